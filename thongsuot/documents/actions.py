@@ -1,0 +1,45 @@
+"""Storing files. Nothing is written before it has been inspected by the caller."""
+
+from __future__ import annotations
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from thongsuot.documents.models import Document
+
+
+def store(*, content: bytes, sha256: str, media_type: str, extension: str) -> Document:
+    """The document with these bytes; stored now if they were not here before.
+
+    The file's name on disk is its digest: nothing a person typed reaches the file system, and
+    two people storing the same bytes at once write the same file.
+    """
+    known = Document.objects.filter(sha256=sha256).first()
+    if known is not None:
+        return known
+    document = Document(sha256=sha256, media_type=media_type, size=len(content))
+    document.file.save(f"{sha256}.{extension}", ContentFile(content), save=False)
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:
+        return Document.objects.get(sha256=sha256)
+    return document
+
+
+def set_text(
+    *,
+    document: Document,
+    text: str,
+    method: str,
+    ocr_confidence: float | None,
+    pages: int | None,
+) -> None:
+    """What was read out of the file. Once set it stays: spans point into it."""
+    if document.text:
+        return
+    document.text = text
+    document.method = method
+    document.ocr_confidence = ocr_confidence
+    document.pages = pages
+    document.save(update_fields=["text", "method", "ocr_confidence", "pages"])

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FoundationConfig(AppConfig):
+    name = "thongsuot.foundation"
+    verbose_name = "Nền tảng"

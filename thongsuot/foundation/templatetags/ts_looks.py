@@ -1,0 +1,134 @@
+"""The one table from what a record is to how it looks: words, icon, ink. No markup here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`icon` is a Tabler outline name; `ink` is "" (neutral) or the suffix of ts-state--…"""
+
+    label: StrOrPromise
+    icon: str
+    ink: str = ""
+
+
+SOON_DAYS = 3
+"""Working days left from which a deadline counts as near."""
+
+# (kind of record, state, closure reason). A reason of "" is any state that needs none.
+STATE_LOOKS: dict[tuple[str, str, str], Look] = {
+    ("recommendation", "draft", ""): Look(_("Nháp"), icon="pencil"),
+    ("recommendation", "raised", ""): Look(_("Đã nêu"), icon="flag"),
+    ("recommendation", "classified", ""): Look(_("Đã phân loại"), icon="tags"),
+    ("recommendation", "routed", ""): Look(_("Đã chuyển xử lý"), icon="send", ink="waiting"),
+    ("recommendation", "accepted", ""): Look(_("Đã tiếp nhận"), icon="user-check", ink="waiting"),
+    ("recommendation", "returned", ""): Look(_("Trả lại"), icon="arrow-back-up", ink="soon"),
+    ("recommendation", "escalated", ""): Look(
+        _("Đã báo cáo cấp trên"), icon="arrow-big-up-lines", ink="waiting"
+    ),
+    ("recommendation", "answered", ""): Look(_("Đã trả lời"), icon="message-check", ink="waiting"),
+    ("recommendation", "implementing", ""): Look(
+        _("Đang thực hiện"), icon="progress", ink="waiting"
+    ),
+    ("recommendation", "verifying", ""): Look(
+        _("Đang kiểm chứng"), icon="zoom-check", ink="waiting"
+    ),
+    ("recommendation", "closed", "done_verified"): Look(
+        _("Đã giải quyết"), icon="circle-check", ink="solved"
+    ),
+    ("recommendation", "closed", "explained_accepted"): Look(
+        _("Chỉ giải trình"), icon="message-circle", ink="explained"
+    ),
+    ("recommendation", "closed", "explained_not_accepted"): Look(
+        _("Chỉ giải trình"), icon="message-circle", ink="explained"
+    ),
+    ("recommendation", "closed", "refused_final"): Look(
+        _("Kết thúc: không chấp thuận"), icon="ban"
+    ),
+    ("recommendation", "closed", "above_authority_transferred"): Look(
+        _("Kết thúc: chuyển cấp trên"), icon="arrow-up-right-circle", ink="explained"
+    ),
+    ("recommendation", "closed", "superseded"): Look(
+        _("Kết thúc: được thay thế"), icon="replace"
+    ),
+    ("recommendation", "merged", ""): Look(_("Đã gộp"), icon="git-merge"),
+    ("recommendation", "withdrawn", ""): Look(_("Đã rút"), icon="arrow-back"),
+}
+
+# A state of a record that has no table of its own yet, by the name of the state alone.
+COMMON_LOOKS: dict[str, Look] = {
+    "draft": Look(_("Nháp"), icon="pencil"),
+    "raised": Look(_("Đã nêu"), icon="flag"),
+    "waiting": Look(_("Chờ đọc"), icon="clock", ink="waiting"),
+    "queued": Look(_("Chờ đọc"), icon="clock", ink="waiting"),
+    "reading": Look(_("Đang đọc"), icon="progress", ink="waiting"),
+    "read": Look(_("Chờ xác nhận"), icon="eye-check", ink="soon"),
+    "confirmed": Look(_("Đã xác nhận"), icon="circle-check"),
+    "reopened": Look(_("Đã mở lại"), icon="refresh", ink="soon"),
+    "unread": Look(_("Không đọc được"), icon="file-x", ink="overdue"),
+    "unreadable": Look(_("Không đọc được"), icon="file-x", ink="overdue"),
+    "failed": Look(_("Không đọc được"), icon="file-x", ink="overdue"),
+    "discarded": Look(_("Đã bỏ"), icon="trash"),
+    "proposed": Look(_("Đã đề xuất"), icon="bulb", ink="waiting"),
+    "held": Look(_("Đã làm việc"), icon="calendar-event"),
+    "published": Look(_("Đã công bố"), icon="rosette-discount-check"),
+    "withdrawn": Look(_("Đã rút"), icon="arrow-back"),
+    "cancelled": Look(_("Đã hủy"), icon="ban"),
+}
+
+RESPONSE_LOOKS: dict[str, Look] = {
+    "solved": Look(_("Báo đã giải quyết, chờ kiểm chứng"), icon="checks", ink="waiting"),
+    "will_solve_by": Look(_("Sẽ giải quyết"), icon="calendar-check", ink="waiting"),
+    "in_part": Look(_("Giải quyết một phần"), icon="circle-half-2", ink="soon"),
+    "explanation_only": Look(
+        _("Chỉ giải trình, cung cấp thông tin"), icon="message-circle", ink="explained"
+    ),
+    "refused": Look(_("Không chấp thuận"), icon="ban"),
+    "above_authority": Look(_("Vượt thẩm quyền"), icon="arrow-big-up-lines", ink="waiting"),
+}
+
+KIND_LABELS: dict[str, StrOrPromise] = {
+    "difficulty": _("Khó khăn"),
+    "recommendation": _("Kiến nghị"),
+    "assignment": _("Giao việc"),
+    "conclusion": _("Kết luận"),
+    "good_practice": _("Cách làm hay"),
+    "response": _("Trả lời"),
+    "result": _("Kết quả"),
+}
+
+STATIONS: tuple[tuple[str, StrOrPromise], ...] = (
+    ("raised", _("Đã nêu")),
+    ("routed", _("Đã chuyển")),
+    ("accepted", _("Đã tiếp nhận")),
+    ("answered", _("Đã trả lời")),
+    ("implementing", _("Đang thực hiện")),
+    ("verifying", _("Kiểm chứng")),
+    ("closed", _("Kết thúc")),
+)
+
+TOAST_LOOKS: dict[str, Look] = {
+    "success": Look("", icon="circle-check"),
+    "info": Look("", icon="info-circle", ink="waiting"),
+    "debug": Look("", icon="info-circle", ink="waiting"),
+    "warning": Look("", icon="alert-triangle", ink="overdue"),
+    "error": Look("", icon="alert-triangle", ink="overdue"),
+}
+
+
+def state_look(kind: str, state: str, reason: str = "", label: StrOrPromise = "") -> Look:
+    """The look of `state` in a record of `kind` (its model name, lower case).
+
+    `label` is the word of the record's own state table: it wins where this table only knows
+    the state by its name, and stands alone, neutral, where this table does not know it.
+    """
+    own = STATE_LOOKS.get((kind, state, reason)) or STATE_LOOKS.get((kind, state, ""))
+    if own is not None:
+        return own
+    common = COMMON_LOOKS.get(state, Look(state, icon="circle-dashed"))
+    return Look(label or common.label, icon=common.icon, ink=common.ink)

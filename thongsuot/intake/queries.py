@@ -1,0 +1,77 @@
+"""Every named way to read readings and statements, and the rows each person may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Count, Q, QuerySet
+
+from thongsuot.intake.states import ReadingState, StatementState
+from thongsuot.people.models import Person
+
+if TYPE_CHECKING:
+    from thongsuot.intake.models import Reading, Statement
+
+#: Under this confidence a statement is never accepted together with the rest.
+SURE = 0.75
+
+
+class ReadingQuerySet(QuerySet["Reading"]):
+    def visible_to(self, person: Person) -> Self:
+        """The task force it was received for; whoever received it; the city office all."""
+        scope = person.scope
+        if scope.city:
+            return self
+        return self.filter(
+            Q(task_force__organization__in=scope.task_forces) | Q(received_by=person)
+        )
+
+    def open(self) -> Self:
+        return self.exclude(state__in=[ReadingState.CONFIRMED, ReadingState.DISCARDED])
+
+    def for_list(self) -> Self:
+        return self.select_related("document", "received_by", "task_force__organization").defer(
+            "document__text"
+        )
+
+    def with_counts(self) -> Self:
+        """`kinds_*`, `decided` and `unsure` counted in the database."""
+        return self.annotate(
+            found=Count("statements"),
+            decided=Count("statements", filter=~Q(statements__state=StatementState.PROPOSED)),
+            difficulties=Count("statements", filter=Q(statements__kind="difficulty")),
+            recommendations=Count("statements", filter=Q(statements__kind="recommendation")),
+            assignments=Count("statements", filter=Q(statements__kind="assignment")),
+            unsure=Count(
+                "statements",
+                filter=Q(
+                    statements__state=StatementState.PROPOSED, statements__confidence__lt=SURE
+                ),
+            ),
+        )
+
+    def locked(self, pk: int) -> Reading:
+        """The row, held until the transaction ends. Actions start here."""
+        return self.select_for_update().get(pk=pk)
+
+
+class StatementQuerySet(QuerySet["Statement"]):
+    def visible_to(self, person: Person) -> Self:
+        """The statements of the readings one sees."""
+        scope = person.scope
+        if scope.city:
+            return self
+        return self.filter(
+            Q(reading__task_force__organization__in=scope.task_forces)
+            | Q(reading__received_by=person)
+        )
+
+    def for_page(self) -> Self:
+        return self.select_related("unit", "decided_by").order_by("start", "pk")
+
+    def sure(self) -> Self:
+        return self.filter(confidence__gte=SURE)
+
+    def locked(self, pk: int) -> Statement:
+        """The row, held until the transaction ends. Actions start here."""
+        return self.select_for_update().get(pk=pk)

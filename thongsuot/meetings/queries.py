@@ -1,0 +1,47 @@
+"""Every named way to read meetings, and the rows each person may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q, QuerySet
+
+from thongsuot.meetings.states import MeetingState, MinuteState
+from thongsuot.people.models import Person
+
+if TYPE_CHECKING:
+    from thongsuot.meetings.models import Meeting, Minute
+
+
+class MeetingQuerySet(QuerySet["Meeting"]):
+    def visible_to(self, person: Person) -> Self:
+        """The task force that held it, the units that sat in it, the city office."""
+        scope = person.scope
+        if scope.city:
+            return self
+        sat_in = self.model.units.through.objects.filter(unit__in=scope.units)
+        return self.filter(
+            Q(task_force__organization__in=scope.task_forces) | Q(pk__in=sat_in.values("meeting"))
+        )
+
+    def on_the_books(self) -> Self:
+        return self.exclude(state=MeetingState.WITHDRAWN)
+
+    def for_list(self) -> Self:
+        return self.select_related("task_force__organization").prefetch_related("units")
+
+
+class MinuteQuerySet(QuerySet["Minute"]):
+    def visible_to(self, person: Person) -> Self:
+        """What was said to all is every participant's; what one unit said is its own."""
+        scope = person.scope
+        if scope.city:
+            return self
+        return self.filter(
+            Q(meeting__task_force__organization__in=scope.task_forces)
+            | Q(unit__in=scope.units)
+            | Q(unit__isnull=True, meeting__units__in=scope.units)
+        ).distinct()
+
+    def on_the_books(self) -> Self:
+        return self.exclude(state=MinuteState.WITHDRAWN)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "thongsuot.people"
+    verbose_name = "Con người, cơ quan"

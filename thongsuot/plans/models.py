@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.plans.queries import PlanQuerySet
+
+
+@pghistory.track()
+class Programme(models.Model):
+    """The superior programme, e.g. Kế hoạch 249-KH/UBKTTW of the Central Inspection Commission."""
+
+    number = models.CharField(_("số, ký hiệu"), max_length=60, unique=True)
+    short_number = models.CharField(
+        _("số gọn"), max_length=20, help_text=_("Cách gọi trong văn bản: Kế hoạch 249.")
+    )
+    name = models.CharField(_("trích yếu"), max_length=300)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=200)
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("-issued_on", "pk")
+        verbose_name = _("kế hoạch cấp trên")
+        verbose_name_plural = _("kế hoạch cấp trên")
+
+    def __str__(self) -> str:
+        return f"Kế hoạch {self.number}"
+
+
+@pghistory.track()
+class Plan(models.Model):
+    """The city's supervision plan under a programme."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="plans")
+    number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    title = models.CharField(_("tên kế hoạch"), max_length=300)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=200)
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến hết ngày"))
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts_on", "pk")
+        verbose_name = _("kế hoạch giám sát")
+        verbose_name_plural = _("kế hoạch giám sát")
+        constraints = (
+            models.CheckConstraint(
+                name="plan_ends_after_start",
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:detail", args=[self.pk])
+
+
+@pghistory.track()
+class PlanContent(models.Model):
+    """One thing to be supervised; a tree by `parent`, siblings in the order of `position`."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="contents")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    position = models.PositiveSmallIntegerField(_("thứ tự"))
+    title = models.CharField(_("nội dung giám sát"), max_length=500)
+
+    class Meta:
+        ordering = ("position", "pk")
+        verbose_name = _("nội dung giám sát")
+        verbose_name_plural = _("nội dung giám sát")
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TaskforcesConfig(AppConfig):
+    name = "thongsuot.taskforces"
+    verbose_name = "Tổ công tác"

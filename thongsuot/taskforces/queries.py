@@ -1,0 +1,35 @@
+"""Every named way to read task forces, and the rows each person may see."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Count, Q, QuerySet
+
+from thongsuot.people.models import Person
+
+if TYPE_CHECKING:
+    from thongsuot.taskforces.models import Supervision, TaskForce
+
+
+class TaskForceQuerySet(QuerySet["TaskForce"]):
+    def visible_to(self, person: Person) -> Self:
+        """One's own, those that supervise one's unit; the city office and administrators all."""
+        scope = person.scope
+        if scope.city or scope.administrator:
+            return self
+        return self.filter(
+            Q(organization__in=scope.task_forces)
+            | Q(pk__in=self.model.units.through.objects.filter(unit__in=scope.units).values("task_force"))
+        )
+
+    def for_list(self) -> Self:
+        return self.select_related("programme", "organization").annotate(
+            unit_count=Count("supervisions", filter=Q(supervisions__ends_on__isnull=True))
+        )
+
+
+class SupervisionQuerySet(QuerySet["Supervision"]):
+    def on(self, day: date) -> Self:
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
