@@ -74,9 +74,7 @@ def state_chip(record: _Stateful, *, fill: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def state_chip_of(
-    kind: str, state: str, reason: str = "", *, fill: bool = False
-) -> SafeString:
+def state_chip_of(kind: str, state: str, reason: str = "", *, fill: bool = False) -> SafeString:
     """As state_chip, for a state without its record (an entry of the ledger, a filter)."""
     return _chip(state_look(kind, state, reason), fill=fill)
 
@@ -130,7 +128,11 @@ def mini_stations(reached: int) -> SafeString:
         "",
         '<circle{} cx="{}" cy="5" r="{}"/>',
         (
-            (SafeString(' class="on"') if n <= reached else "", 5 + 13 * (n - 1), 3 + (n == reached))
+            (
+                SafeString(' class="on"') if n <= reached else "",
+                5 + 13 * (n - 1),
+                3 + (n == reached),
+            )
             for n in range(1, last + 1)
         ),
     )
@@ -241,9 +243,10 @@ def form_errors(form: BaseForm, what: str = "") -> SafeString:
     count = error_count(form)
     if not count:
         return SafeString("")
-    title = ngettext(
-        "%(what)s: cần sửa %(n)s chỗ", "%(what)s: cần sửa %(n)s chỗ", count
-    ) % {"what": what or _("Chưa lưu được"), "n": count}
+    title = ngettext("%(what)s: cần sửa %(n)s chỗ", "%(what)s: cần sửa %(n)s chỗ", count) % {
+        "what": what or _("Chưa lưu được"),
+        "n": count,
+    }
     return SafeString(
         render_to_string("foundation/_form_errors.html", {"form": form, "title": title})
     )

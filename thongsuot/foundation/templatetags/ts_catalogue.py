@@ -1,4 +1,4 @@
-"""Made-up records for the catalogue of components (foundation/components.html), and nothing else."""
+"""Made-up records for the catalogue (foundation/components.html), and nothing else."""
 
 from __future__ import annotations
 
@@ -84,7 +84,12 @@ def catalogue() -> dict[str, object]:
         ],
         "chips": [
             {"label": _("Đơn vị"), "text": "Phường Vĩnh Hội", "key": "unit", "value": "27286"},
-            {"label": _("Lĩnh vực"), "text": "Cơ sở vật chất", "key": "field", "value": "facilities_assets"},
+            {
+                "label": _("Lĩnh vực"),
+                "text": "Cơ sở vật chất",
+                "key": "field",
+                "value": "facilities_assets",
+            },
         ],
         "facts": [
             {"label": _("Chủ trì"), "value": "Sở Nội vụ"},

@@ -53,9 +53,7 @@ STATE_LOOKS: dict[tuple[str, str, str], Look] = {
     ("recommendation", "closed", "above_authority_transferred"): Look(
         _("Kết thúc: chuyển cấp trên"), icon="arrow-up-right-circle", ink="explained"
     ),
-    ("recommendation", "closed", "superseded"): Look(
-        _("Kết thúc: được thay thế"), icon="replace"
-    ),
+    ("recommendation", "closed", "superseded"): Look(_("Kết thúc: được thay thế"), icon="replace"),
     ("recommendation", "merged", ""): Look(_("Đã gộp"), icon="git-merge"),
     ("recommendation", "withdrawn", ""): Look(_("Đã rút"), icon="arrow-back"),
 }
