@@ -35,10 +35,12 @@ export function showToast({ text, undo = "", look = "" }) {
   const toast = make("div", {
     class: look ? `ts-toast ts-toast--${look}` : "ts-toast", role: look === "overdue" ? "alert" : "status",
   }, icon(ICONS[look] ?? "circle-check"), words, close);
+  (one("dialog[open]") ?? document.body).append(corner); // under an open dialog nobody would see it
   corner.append(toast);
   closeSoon(toast);
 }
 
+document.addEventListener("close", () => document.body.append(one("#toasts")), { capture: true });
 document.addEventListener("toast", ({ detail }) => showToast(detail));
 document.addEventListener("click", (event) => {
   event.target.closest(".ts-toast [data-close]")?.closest(".ts-toast").remove();

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Protocol
 
 from django import template
@@ -16,23 +15,27 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thongsuot.foundation.machine import Machine
+from thongsuot.foundation.templatetags.ts_drawings import all_stations, bar, mini_stations
 from thongsuot.foundation.templatetags.ts_forms import error_count, field_context
 from thongsuot.foundation.templatetags.ts_looks import (
     KIND_LABELS,
     RESPONSE_LOOKS,
     SOON_DAYS,
-    STATIONS,
     TOAST_LOOKS,
     Look,
     state_look,
 )
+from thongsuot.foundation.templatetags.ts_words import vndate, vnnumber, vntime
 
 register = template.Library()
+for function in (all_stations, bar, mini_stations, vndate, vnnumber):
+    register.simple_tag(function)
+for function in (vndate, vntime, vnnumber):
+    register.filter(function)
 
 
 class _Stateful(Protocol):
@@ -117,75 +120,6 @@ def due(days_left: int | None, day: date | None = None, what: str = "") -> SafeS
     second = " ".join(part for part in (what or _("hạn"), vndate(day)) if part)
     small = format_html("<small>{}</small>", second) if day else ""
     return format_html('<span class="ts-due{}">{} {}{}</span>', ink, sign, words, small)
-
-
-@register.simple_tag
-def mini_stations(reached: int) -> SafeString:
-    """The seven stations in a table's cell; `reached` counts from 1."""
-    last = len(STATIONS)
-    at = 5 + 13 * (reached - 1)
-    dots = format_html_join(
-        "",
-        '<circle{} cx="{}" cy="5" r="{}"/>',
-        (
-            (
-                SafeString(' class="on"') if n <= reached else "",
-                5 + 13 * (n - 1),
-                3 + (n == reached),
-            )
-            for n in range(1, last + 1)
-        ),
-    )
-    return format_html(
-        '<svg class="ts-mini" viewBox="0 0 92 10" role="img" aria-label="{}">'
-        '<line x1="{}" y1="5" x2="84" y2="5"/><line class="on" x1="5" y1="5" x2="{}" y2="5"/>'
-        "{}</svg>",
-        _("Chặng %(n)s trên %(all)s: %(name)s")
-        % {"n": reached, "all": last, "name": STATIONS[reached - 1][1]},
-        at,
-        at,
-        dots,
-    )
-
-
-@register.simple_tag
-def bar(part: float, whole: float, *, ink: str = "accent", label: str = "") -> SafeString:
-    """`part` of `whole` as a bar; no inline style, so the CSP and the printer take it."""
-    width = min(100.0, 100.0 * part / whole) if whole else 0.0
-    return format_html(
-        '<svg class="ts-bar" role="img" aria-label="{}"><rect class="b-base" width="100%" '
-        'height="100%"/><rect class="b-{}" width="{}%" height="100%"/></svg>',
-        label or _("%(part)s trên %(whole)s") % {"part": vnnumber(part), "whole": vnnumber(whole)},
-        ink,
-        f"{width:.1f}",
-    )
-
-
-@register.simple_tag
-@register.filter
-def vndate(value: date | datetime | None, *, time: bool = False) -> str:
-    """29/10/2025, and with `time` "29/10/2025, 08:12" in the local zone; "" for None."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        local = localtime(value) if is_aware(value) else value
-        return f"{local:%d/%m/%Y, %H:%M}" if time else f"{local:%d/%m/%Y}"
-    return f"{value:%d/%m/%Y}"
-
-
-@register.filter
-def vntime(value: datetime | None) -> str:
-    """29/10/2025, 08:12; as a filter, for use inside other tags."""
-    return vndate(value, time=True)
-
-
-@register.simple_tag
-@register.filter
-def vnnumber(value: float | Decimal | None) -> str:
-    """2736 → 2.736 and 0.5 → 0,5, as Vietnamese writes them; "" for None."""
-    if value is None:
-        return ""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
 @register.simple_tag(takes_context=True)

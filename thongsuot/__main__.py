@@ -1,0 +1,3 @@
+from thongsuot.config.command import main
+
+main()

@@ -1,0 +1,66 @@
+"""`thongsuot worker`, `thongsuot tick`, `thongsuot manage`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import time
+from importlib import import_module
+
+import django
+from django.conf import settings
+from django.core.management import call_command, execute_from_command_line
+from django.db import close_old_connections, connection
+
+TICK_LOCK = 7_150_249
+logger = logging.getLogger(__name__)
+
+
+def manage(arguments: list[str]) -> int:
+    """Any management command of Django."""
+    execute_from_command_line(["thongsuot manage", *arguments])
+    return 0
+
+
+def worker(_arguments: list[str]) -> int:
+    """Runs background tasks until stopped; a signal lets the current one finish."""
+    django.setup()
+    call_command("db_worker", interval=0.5, queue_name="*", reload=False, verbosity=0)
+    return 0
+
+
+def run_periodic() -> bool:
+    """Every periodic work once. False when another process is at it just now.
+
+    Each is idempotent; one that fails is logged and does not keep the others from running.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [TICK_LOCK])
+        row = cursor.fetchone()
+        if not row[0]:
+            return False
+        try:
+            for name in settings.THONGSUOT_PERIODIC:
+                module, _dot, function = name.rpartition(".")
+                try:
+                    getattr(import_module(module), function)()
+                except Exception:
+                    logger.exception("periodic work %s failed", name)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [TICK_LOCK])
+    return True
+
+
+def tick(arguments: list[str]) -> int:
+    """Periodic work once, or again every N seconds with `--every N`."""
+    parser = argparse.ArgumentParser(prog="thongsuot tick")
+    parser.add_argument("--every", type=float, default=0)
+    options = parser.parse_args(arguments)
+    django.setup()
+    while True:
+        close_old_connections()
+        run_periodic()
+        if not options.every:
+            return 0
+        connection.close()
+        time.sleep(options.every)
