@@ -88,9 +88,7 @@ def city(db: None) -> City:
         key: Organization.objects.get(code=code, kind=OrganizationKind.COMMUNE)
         for key, (code, _name) in WARDS.items()
     }
-    department = add_organization(
-        kind=OrganizationKind.DEPARTMENT, name="Sở Nội vụ", code="SNV"
-    )
+    department = add_organization(kind=OrganizationKind.DEPARTMENT, name="Sở Nội vụ", code="SNV")
     programme = add_programme(
         number="249-KH/UBKTTW",
         short_number="249",

@@ -1,4 +1,4 @@
-"""Writes docs/states/<stage>.md from the state tables: `thongsuot manage shell < docs/write_states.py`."""
+"""Writes docs/states/<stage>.md from the state tables; `make states` runs it."""
 
 from collections import defaultdict
 from pathlib import Path

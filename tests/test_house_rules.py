@@ -65,7 +65,9 @@ def touches_models(path: Path) -> bool:
 def test_only_actions_write_to_the_database(path: Path) -> None:
     if path in ACTIONS or not touches_models(path):
         return
-    writes = [f"line {node.lineno}: {ast.unparse(node.func)}()" for node in calls(path) if is_write(node)]
+    writes = [
+        f"line {node.lineno}: {ast.unparse(node.func)}()" for node in calls(path) if is_write(node)
+    ]
     assert not writes
 
 

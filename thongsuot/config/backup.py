@@ -16,6 +16,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connection
 from django.utils.timezone import now
 
@@ -61,7 +62,7 @@ def _client(program: str, *more: str) -> None:
 
 
 def _originals() -> Path:
-    return Path(settings.STORAGES["originals"]["OPTIONS"]["location"])
+    return Path(storages["originals"].path(""))
 
 
 def _files(directory: Path) -> Iterator[Path]:
@@ -142,8 +143,15 @@ def _restore(arguments: list[str]) -> int:
         except (tarfile.TarError, OSError) as error:
             raise CannotServe("Tệp này không phải bản sao lưu của Thông Suốt.") from error
         files = _verified(folder)
-        _client("pg_restore", "--clean", "--if-exists", "--single-transaction", "--exit-on-error",
-                f"--dbname={settings.DATABASES['default']['NAME']}", str(folder / DUMP))
+        _client(
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--single-transaction",
+            "--exit-on-error",
+            f"--dbname={settings.DATABASES['default']['NAME']}",
+            str(folder / DUMP),
+        )
         for file in files:
             place = _originals() / file
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,10 @@ VERBS = {
     "worker": ("thongsuot.config.work:worker", "chạy bộ xử lý nền"),
     "tick": ("thongsuot.config.work:tick", "làm việc định kỳ một lần"),
     "database": ("thongsuot.config.serve:database", "start | stop | status: CSDL đi kèm"),
-    "prepare": ("thongsuot.config.serve:prepare", "cập nhật cấu trúc CSDL, nạp danh mục, dữ liệu mẫu"),
+    "prepare": (
+        "thongsuot.config.serve:prepare",
+        "cập nhật cấu trúc CSDL, nạp danh mục, dữ liệu mẫu",
+    ),
     "backup": ("thongsuot.config.backup:backup", "sao lưu CSDL và tệp vào một tệp"),
     "restore": ("thongsuot.config.backup:restore", "khôi phục từ tệp sao lưu"),
     "doctor": ("thongsuot.config.doctor:doctor", "máy này thiếu gì, khắc phục thế nào"),

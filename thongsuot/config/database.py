@@ -32,9 +32,7 @@ def parse_url(url: str) -> dict[str, Any]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise DatabaseMisconfigured(
-            f"DATABASE_URL không đúng dạng. Viết như {example}"
-        ) from error
+        raise DatabaseMisconfigured(f"DATABASE_URL không đúng dạng. Viết như {example}") from error
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in SCHEMES:
         raise DatabaseMisconfigured(

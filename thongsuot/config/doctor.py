@@ -59,7 +59,9 @@ def front_end() -> str:
 def database() -> str:
     database_settings()
     if uses_own_server() and not (embedded.BIN / "postgres").exists():
-        raise CannotServe("Không thấy PostgreSQL đi kèm. Chạy lại `make run`, hoặc đặt DATABASE_URL.")
+        raise CannotServe(
+            "Không thấy PostgreSQL đi kèm. Chạy lại `make run`, hoặc đặt DATABASE_URL."
+        )
     if uses_own_server() and not embedded.is_running():
         return "PostgreSQL đi kèm (chưa bật; `thongsuot serve` sẽ bật)"
     django.setup()
@@ -67,13 +69,16 @@ def database() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
         version = int(cursor.fetchone()[0])
-        cursor.execute("SELECT name FROM pg_available_extensions WHERE name = ANY(%s)", [[*EXTENSIONS]])
+        cursor.execute(
+            "SELECT name FROM pg_available_extensions WHERE name = ANY(%s)", [[*EXTENSIONS]]
+        )
         missing = set(EXTENSIONS) - {row[0] for row in cursor.fetchall()}
     if version < LEAST_SERVER:
         raise CannotServe("PostgreSQL cũ hơn bản 15. Nâng cấp máy chủ cơ sở dữ liệu.")
     if missing:
         raise CannotServe(
-            f"PostgreSQL thiếu phần mở rộng {', '.join(sorted(missing))}. Cài gói postgresql-contrib."
+            f"PostgreSQL thiếu phần mở rộng {', '.join(sorted(missing))}. "
+            "Cài gói postgresql-contrib."
         )
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -129,5 +134,3 @@ def doctor(_arguments: list[str]) -> int:
     if shutil.which("tesseract") and not _tesseract_reads_vietnamese():
         sys.stdout.write("  thiếu  tiếng Việt cho Tesseract: cài tesseract-ocr-vie\n")
     return 1 if wrong else 0
-
-

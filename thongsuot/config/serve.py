@@ -73,7 +73,7 @@ def open_database(*, keep: bool = False) -> bool:
 def check_database() -> None:
     try:
         connection.ensure_connection()
-    except Exception as error:  # noqa: BLE001 - whatever the driver raises means: not reached
+    except Exception as error:
         reason = str(error).strip().splitlines()[0]
         raise CannotServe(
             f"Không kết nối được cơ sở dữ liệu: {reason}. Kiểm tra DATABASE_URL."

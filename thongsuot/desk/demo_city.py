@@ -24,6 +24,7 @@ from thongsuot.taskforces.actions import assign_units, set_up
 CITY_PROVINCE = "79"
 START = date(2025, 7, 24)
 TASK_FORCES = 19
+OF_THE_SAMPLE_DAY = 15
 OF_TASK_FORCE_15 = (
     *("27259", "27265", "27286", "27301", "27316"),
     *("27343", "27427", "27418", "27424"),
@@ -110,13 +111,15 @@ def found_city() -> bool:
 def _set_up_task_forces(programme: Programme) -> None:
     own = list(Organization.objects.filter(code__in=OF_TASK_FORCE_15))
     others = list(Organization.objects.supervised().exclude(code__in=OF_TASK_FORCE_15))
-    numbers = [number for number in range(1, TASK_FORCES + 1) if number != 15]
+    numbers = [number for number in range(1, TASK_FORCES + 1) if number != OF_THE_SAMPLE_DAY]
     for place, number in enumerate(numbers):
         units = others[place :: len(numbers)]
         assign_units(
             task_force=set_up(programme=programme, number=number), units=units, starts_on=START
         )
-    assign_units(task_force=set_up(programme=programme, number=15), units=own, starts_on=START)
+    assign_units(
+        task_force=set_up(programme=programme, number=OF_THE_SAMPLE_DAY), units=own, starts_on=START
+    )
 
 
 def _open_accounts() -> None:

@@ -85,21 +85,20 @@ def _said(unit: str, turn: int) -> Iterator[str]:
 
 def minutes(sitting: Sitting, units: Sequence[str], turn: int) -> str:
     """The text of one meeting with `units` (full names, "Phường …"); `turn` varies what is said."""
-    named = ", ".join(units)
     day = f"{sitting.held_on:%d/%m/%Y}"
-    lines = [
-        HEADING,
-        "BIÊN BẢN LÀM VIỆC",
-        f"Ngày {day}, Tổ công tác số {sitting.number} làm việc với {named} về kết quả thực hiện "
-        "Kế hoạch 249 của Ủy ban Kiểm tra Trung ương.",
-    ]
-    for place, unit in enumerate(units):
-        lines.append(" ".join(_said(unit, turn + place)))
-    lines += [
+    opening = (
+        f"Ngày {day}, Tổ công tác số {sitting.number} làm việc với {', '.join(units)} "
+        "về kết quả thực hiện Kế hoạch 249 của Ủy ban Kiểm tra Trung ương."
+    )
+    answer = (
         "Tại buổi làm việc, thành viên tổ công tác đã trao đổi, giải đáp một số kiến nghị của "
-        "các đơn vị.",
+        "các đơn vị."
+    )
+    closing = (
         f"Kết luận buổi làm việc, Tổ trưởng ghi nhận {PRACTICES[turn % len(PRACTICES)]} "
         "là cách làm hay cần nhân rộng. "
-        f"Tổ trưởng đề nghị các đơn vị {ASSIGNMENTS[turn % len(ASSIGNMENTS)]}.",
-    ]
+        f"Tổ trưởng đề nghị các đơn vị {ASSIGNMENTS[turn % len(ASSIGNMENTS)]}."
+    )
+    said = [" ".join(_said(unit, turn + place)) for place, unit in enumerate(units)]
+    lines = [HEADING, "BIÊN BẢN LÀM VIỆC", opening, *said, answer, closing]
     return "\n\n".join(lines) + "\n"

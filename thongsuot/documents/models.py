@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-
 def originals() -> Storage:
     """Where the received files lie: the disk, or S3-compatible storage by settings."""
     return storages["originals"]

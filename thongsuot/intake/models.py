@@ -188,12 +188,13 @@ class Statement(Stateful):
             models.Index(name="statement_of_reading", fields=["reading", "start"]),
             models.Index(name="statement_of_unit", fields=["unit", "kind"]),
         )
-        triggers = (
+        triggers = [
             *Stateful.Meta.triggers,
             pgtrigger.Trigger(
                 name="text_is_its_span",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("text", "start", "end", "reading_id"),
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("text", "start", "end", "reading_id"),
                 func="""
                 IF NEW.text <> (
                     SELECT substr(d.text, NEW.start + 1, NEW."end" - NEW.start)
@@ -206,7 +207,7 @@ class Statement(Stateful):
                 RETURN NEW;
                 """,
             ),
-        )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -77,9 +77,7 @@ def make_move(
 ) -> None:
     """Make the move and write it down. `also` names fields the caller has set."""
     move = record.machine.move(verb, record.state, note, to)
-    _entry(
-        record, verb, actor, before=record.state, after=move.target, note=note, data=data
-    ).save()
+    _entry(record, verb, actor, before=record.state, after=move.target, note=note, data=data).save()
     record.state = move.target
     record.save(update_fields=["state", *also])
 

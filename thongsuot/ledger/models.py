@@ -47,7 +47,9 @@ class Entry(models.Model):
             models.Index(name="entry_by_subject", fields=["subject_kind", "subject_id", "-id"]),
             models.Index(name="entry_by_actor", fields=["actor", "-id"]),
         )
-        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_kind}:{self.subject_id}"
@@ -79,7 +81,7 @@ class Stateful(models.Model):
 
     class Meta:
         abstract = True
-        triggers = (
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Trigger(
                 name="state_by_ledger",
                 when=pgtrigger.Before,
@@ -94,7 +96,7 @@ class Stateful(models.Model):
                 timing=pgtrigger.Deferred,
                 func=pgtrigger.Func(GUARD.replace("%%", "%").replace("%s", "''")),
             ),
-        )
+        ]
 
     @property
     def verbs(self) -> list[str]:
@@ -104,4 +106,3 @@ class Stateful(models.Model):
     @property
     def state_label(self) -> str:
         return self.machine.labels.get(self.state, self.state)
-

@@ -19,9 +19,9 @@ class MeetingQuerySet(QuerySet["Meeting"]):
         scope = person.scope
         if scope.city:
             return self
-        sat_in = self.model.units.through.objects.filter(unit__in=scope.units)
+        sat_in = self.model.objects.filter(seats__unit__in=scope.units)
         return self.filter(
-            Q(task_force__organization__in=scope.task_forces) | Q(pk__in=sat_in.values("meeting"))
+            Q(task_force__organization__in=scope.task_forces) | Q(pk__in=sat_in.values("pk"))
         )
 
     def on_the_books(self) -> Self:

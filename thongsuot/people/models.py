@@ -135,8 +135,7 @@ class Role(models.Model):
                 name="role_city_wide_iff_no_organization",
                 condition=Q(kind__in=[kind.value for kind in CITY_ROLES], organization__isnull=True)
                 | (
-                    ~Q(kind__in=[kind.value for kind in CITY_ROLES])
-                    & Q(organization__isnull=False)
+                    ~Q(kind__in=[kind.value for kind in CITY_ROLES]) & Q(organization__isnull=False)
                 ),
             ),
             models.CheckConstraint(

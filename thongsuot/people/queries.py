@@ -49,7 +49,7 @@ class Scope:
 class OrganizationQuerySet(QuerySet["Organization"]):
     def visible_to(self, person: Person) -> Self:
         """Every signed-in person may look up who is who; what they did is another matter."""
-        return self if person.is_authenticated else self.none()
+        return self if person.is_active else self.none()
 
     def supervised(self) -> Self:
         """What a task force can supervise: communes and Party committees of city bodies."""

@@ -60,9 +60,7 @@ def load_units(directory: Path = DATA) -> tuple[int, int]:
 @transaction.atomic
 def load_boundaries(directory: Path = DATA / "boundaries") -> int:
     """Outlines from `communes-*.topo.json` for the current communes that have none yet."""
-    waiting = dict(
-        Commune.objects.current().filter(boundary=None).values_list("code", "pk")
-    )
+    waiting = dict(Commune.objects.current().filter(boundary=None).values_list("code", "pk"))
     if not waiting:
         return 0
     added = 0

@@ -73,9 +73,7 @@ class Succession(models.Model):
         verbose_name = _("đơn vị kế thừa")
         verbose_name_plural = _("đơn vị kế thừa")
         constraints = (
-            models.UniqueConstraint(
-                name="succession_once", fields=["predecessor", "successor"]
-            ),
+            models.UniqueConstraint(name="succession_once", fields=["predecessor", "successor"]),
             models.CheckConstraint(
                 name="succession_not_to_itself", condition=~Q(predecessor=F("successor"))
             ),

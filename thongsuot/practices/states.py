@@ -14,7 +14,13 @@ class PracticeState(TextChoices):
 
 
 PRACTICE = Machine(
-    Move("withdraw", (PracticeState.PROPOSED,), PracticeState.WITHDRAWN, "Rút khỏi sổ", needs_note=True),
+    Move(
+        "withdraw",
+        (PracticeState.PROPOSED,),
+        PracticeState.WITHDRAWN,
+        "Rút khỏi sổ",
+        needs_note=True,
+    ),
     Move("reinstate", (PracticeState.WITHDRAWN,), PracticeState.PROPOSED, "Ghi lại vào sổ"),
     initial=(PracticeState.PROPOSED,),
     labels={state.value: str(state.label) for state in PracticeState},

@@ -23,9 +23,7 @@ def set_up(*, programme: Programme, number: int) -> TaskForce:
         short_name=f"Tổ {number}",
         code=f"{programme.short_number}-{number:02d}",
     )
-    return TaskForce.objects.create(
-        programme=programme, number=number, organization=organization
-    )
+    return TaskForce.objects.create(programme=programme, number=number, organization=organization)
 
 
 def assign_units(

@@ -19,10 +19,8 @@ class TaskForceQuerySet(QuerySet["TaskForce"]):
         scope = person.scope
         if scope.city or scope.administrator:
             return self
-        return self.filter(
-            Q(organization__in=scope.task_forces)
-            | Q(pk__in=self.model.units.through.objects.filter(unit__in=scope.units).values("task_force"))
-        )
+        theirs = self.model.objects.filter(supervisions__unit__in=scope.units)
+        return self.filter(Q(organization__in=scope.task_forces) | Q(pk__in=theirs.values("pk")))
 
     def for_list(self) -> Self:
         return self.select_related("programme", "organization").annotate(

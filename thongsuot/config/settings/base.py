@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -18,7 +19,7 @@ VAR = var_directory()
 DEBUG = env.bool("THONGSUOT_DEBUG", False)
 SECRET_KEY = env.str("THONGSUOT_SECRET_KEY", "") or secret_key(VAR)
 ALLOWED_HOSTS = env.list("THONGSUOT_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("THONGSUOT_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("THONGSUOT_ORIGINS", [])
 HTTPS = env.bool("THONGSUOT_HTTPS", False)
 DEMO = env.bool("THONGSUOT_DEMO", True)
 
@@ -109,7 +110,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "staticfiles"
 STATICFILES_DIRS = [ROOT / "frontend" / "dist"]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -118,9 +119,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-DJANGO_VITE = {
-    "default": {"manifest_path": ROOT / "frontend" / "dist" / ".vite" / "manifest.json"}
-}
+DJANGO_VITE = {"default": {"manifest_path": ROOT / "frontend" / "dist" / ".vite" / "manifest.json"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024

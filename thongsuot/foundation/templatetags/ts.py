@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 
 from thongsuot.foundation.machine import Machine
 from thongsuot.foundation.templatetags.ts_drawings import all_stations, bar, mini_stations
-from thongsuot.foundation.templatetags.ts_forms import error_count, field_context
+from thongsuot.foundation.templatetags.ts_forms import field_context, wrong_fields
 from thongsuot.foundation.templatetags.ts_looks import (
     KIND_LABELS,
     RESPONSE_LOOKS,
@@ -32,10 +32,10 @@ from thongsuot.foundation.templatetags.ts_looks import (
 from thongsuot.foundation.templatetags.ts_words import vndate, vnnumber, vntime
 
 register = template.Library()
-for function in (all_stations, bar, mini_stations, vndate, vnnumber):
-    register.simple_tag(function)
-for function in (vndate, vntime, vnnumber):
-    register.filter(function)
+for tag in (all_stations, bar, mini_stations, vndate, vnnumber):
+    register.simple_tag(tag)
+for words in (vndate, vntime, vnnumber):
+    register.filter(words)
 
 
 class _Stateful(Protocol):
@@ -174,13 +174,13 @@ def form_errors(form: BaseForm, what: str = "") -> SafeString:
 
     `what` says what did not happen: "Chưa chuyển được".
     """
-    count = error_count(form)
-    if not count:
+    if not form.errors:
         return SafeString("")
-    title = ngettext("%(what)s: cần sửa %(n)s chỗ", "%(what)s: cần sửa %(n)s chỗ", count) % {
-        "what": what or _("Chưa lưu được"),
-        "n": count,
-    }
+    title = what or _("Chưa lưu được")
+    fields = wrong_fields(form)
+    if fields:
+        words = ngettext("%(what)s: cần sửa %(n)s ô", "%(what)s: cần sửa %(n)s ô", fields)
+        title = words % {"what": title, "n": fields}
     return SafeString(
         render_to_string("foundation/_form_errors.html", {"form": form, "title": title})
     )

@@ -1,4 +1,4 @@
-"""Small drawings made on the server: SVG without inline style, so the CSP and the printer take it."""
+"""Small SVG drawings without inline style: the CSP and the printer take them."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField, widgets
 
 TEXTAREA_ROWS = "3"
@@ -52,6 +53,6 @@ def field_context(bound: BoundField, attrs: Mapping[str, str]) -> dict[str, obje
     }
 
 
-def error_count(form: BaseForm) -> int:
-    """How many places need mending: fields with errors, and errors of the whole form."""
-    return len([name for name in form.errors if name != "__all__"]) + len(form.non_field_errors())
+def wrong_fields(form: BaseForm) -> int:
+    """How many fields need mending; errors of the whole form do not count."""
+    return len([name for name in form.errors if name != NON_FIELD_ERRORS])

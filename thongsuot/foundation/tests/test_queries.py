@@ -81,7 +81,9 @@ def test_signs_of_the_pattern_language_are_plain_letters(words: str) -> None:
     assert not Counter.objects.filter(contains_folded("key", words)).exists()
 
 
-VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ "
+VIETNAMESE = (
+    "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ "
+)
 
 
 @given(st.text(VIETNAMESE + VIETNAMESE.upper(), max_size=40))

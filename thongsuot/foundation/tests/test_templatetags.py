@@ -138,7 +138,7 @@ def test_a_wrong_field_is_tied_to_its_words() -> None:
     assert 'aria-invalid="true"' in drawn
     assert 'aria-describedby="id_body-e"' in drawn
     assert 'id="id_body-e"' in drawn
-    assert "Chưa chuyển được: cần sửa 1 chỗ" in drawn
+    assert "Chưa chuyển được: cần sửa 1 ô" in drawn
     assert 'href="#id_body"' in drawn
 
 
@@ -157,6 +157,14 @@ def test_choices_stand_in_a_fieldset_with_their_question() -> None:
 
 def test_a_form_without_errors_has_no_summary() -> None:
     assert draw("{% form_errors form %}", form=Form()) == ""
+
+
+def test_an_error_of_the_whole_form_counts_no_fields() -> None:
+    form = Form({"body": "1", "kind": "a"})
+    form.add_error(None, "Mật khẩu chưa đúng.")
+    drawn = draw('{% form_errors form "Chưa đăng nhập được" %}', form=form)
+    assert "<h2>Chưa đăng nhập được</h2>" in drawn
+    assert "<li>Mật khẩu chưa đúng.</li>" in drawn
 
 
 @dataclass

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def meeting(city: City) -> Meeting:
-    meeting = Meeting(task_force=city.task_force, held_on=date(2025, 10, 29), chair_name="Tổ trưởng")
+    meeting = Meeting(
+        task_force=city.task_force, held_on=date(2025, 10, 29), chair_name="Tổ trưởng"
+    )
     enter(meeting, "record", actor=city.secretary)
     return meeting
 
@@ -127,7 +129,9 @@ def test_writing_down_moves_nothing(city: City, meeting: Meeting) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_people_moving_one_record_leave_one_move(city: City) -> None:
-    meeting = Meeting(task_force=city.task_force, held_on=date(2025, 10, 29), chair_name="Tổ trưởng")
+    meeting = Meeting(
+        task_force=city.task_force, held_on=date(2025, 10, 29), chair_name="Tổ trưởng"
+    )
     with transaction.atomic():
         enter(meeting, "record", actor=city.secretary)
 

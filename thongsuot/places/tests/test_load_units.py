@@ -32,7 +32,9 @@ def test_every_commune_has_an_outline_inside_the_country() -> None:
 def test_names_sort_in_vietnamese_order() -> None:
     load_units()
     names = list(
-        Commune.objects.filter(name__in=["Phường An Đông", "Phường Đông Hưng Thuận", "Phường Dĩ An"])
+        Commune.objects.filter(
+            name__in=["Phường An Đông", "Phường Đông Hưng Thuận", "Phường Dĩ An"]
+        )
         .order_by("sort_key")
         .values_list("name", flat=True)
     )
@@ -42,7 +44,9 @@ def test_names_sort_in_vietnamese_order() -> None:
 def test_a_merger_closes_the_old_units_and_links_them() -> None:
     load_units()
     one, two, heir = Commune.objects.filter(province="79")[:3]
-    succeed(predecessors=[one, two], successors=[heir], on=date(2026, 4, 30), basis="237/NQ-UBTVQH16")
+    succeed(
+        predecessors=[one, two], successors=[heir], on=date(2026, 4, 30), basis="237/NQ-UBTVQH16"
+    )
     assert Commune.objects.predecessors_of([heir.pk]) == {one.pk, two.pk}
     assert not Commune.objects.current().filter(pk__in=[one.pk, two.pk]).exists()
 
