@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +66,17 @@ COMMON_LOOKS: dict[str, Look] = {
     "draft": Look(_("Nháp"), icon="pencil"),
     "raised": Look(_("Đã nêu"), icon="flag"),
     "waiting": Look(_("Chờ đọc"), icon="clock", ink="waiting"),
-    "queued": Look(_("Chờ đọc"), icon="clock", ink="waiting"),
-    "reading": Look(_("Đang đọc"), icon="progress", ink="waiting"),
+    "running": Look(_("Đang đọc"), icon="progress", ink="waiting"),
     "read": Look(_("Chờ xác nhận"), icon="eye-check", ink="soon"),
     "confirmed": Look(_("Đã xác nhận"), icon="circle-check"),
-    "reopened": Look(_("Đã mở lại"), icon="refresh", ink="soon"),
     "unread": Look(_("Không đọc được"), icon="file-x", ink="overdue"),
-    "unreadable": Look(_("Không đọc được"), icon="file-x", ink="overdue"),
-    "failed": Look(_("Không đọc được"), icon="file-x", ink="overdue"),
     "discarded": Look(_("Đã bỏ"), icon="trash"),
-    "proposed": Look(_("Đã đề xuất"), icon="bulb", ink="waiting"),
+    "proposed": Look(_("Đã ghi nhận"), icon="bulb"),
     "held": Look(_("Đã làm việc"), icon="calendar-event"),
     "published": Look(_("Đã công bố"), icon="rosette-discount-check"),
     "withdrawn": Look(_("Đã rút"), icon="arrow-back"),
-    "cancelled": Look(_("Đã hủy"), icon="ban"),
+    "open": Look(_("Đang tồn tại"), icon="alert-circle"),
+    "noted": Look(_("Đã ghi"), icon="notes"),
 }
 
 RESPONSE_LOOKS: dict[str, Look] = {
