@@ -1,0 +1,86 @@
+"""The words the reading goes by: data files, which an office can extend in a second folder."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from thongsuot.textlab.gazetteer import UPPER
+
+SHIPPED = Path(__file__).parent / "lexicons"
+GAP = r"(?:\s+[^\s.;:]+){0,6}?\s+"
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for many phrases, longest first, whole words; `…` stands for up to six words."""
+    longest_first = sorted(set(words), key=len, reverse=True)
+    inner = "|".join(_escaped(phrase) for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)
+
+
+def _escaped(phrase: str) -> str:
+    parts = [re.escape(part.strip()).replace(r"\ ", r"\s+") for part in phrase.split("…")]
+    return GAP.join(parts)
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """Patterns for the kinds and sections, cues of the fields, names of the bodies."""
+
+    kinds: dict[str, re.Pattern[str]]
+    sections: dict[str, re.Pattern[str]]
+    fields: dict[str, tuple[tuple[re.Pattern[str], float], ...]]
+    bodies: tuple[tuple[str, re.Pattern[str]], ...]
+    named_bodies: re.Pattern[str]
+
+
+def _overlaid(name: str, directory: Path | None) -> dict[str, Any]:
+    """The shipped file with the lists of the second folder's file added to its own."""
+    shipped: dict[str, Any] = json.loads((SHIPPED / name).read_text(encoding="utf-8"))
+    more = directory / name if directory else None
+    if more is not None and more.exists():
+        _add(shipped, json.loads(more.read_text(encoding="utf-8")))
+    return shipped
+
+
+def _add(base: dict[str, Any], more: dict[str, Any]) -> None:
+    for key, value in more.items():
+        if isinstance(value, list):
+            base[key] = [*base.get(key, []), *value]
+        elif isinstance(value, dict):
+            _add(base.setdefault(key, {}), value)
+
+
+def _weighed(cues: Iterable[str]) -> Iterator[tuple[re.Pattern[str], float]]:
+    """A cue of more syllables says more; a gap in it says a little less."""
+    for cue in cues:
+        syllables = len(cue.replace("…", " ").split())
+        yield phrases([cue]), syllables + 0.5 * (syllables > 1) - 0.25 * ("…" in cue)
+
+
+@cache
+def load_lexicons(directory: Path | None = None) -> Lexicons:
+    """The shipped lexicons, with those of `directory` laid over them."""
+    kinds = _overlaid("kinds.json", directory)
+    fields = _overlaid("fields.json", directory)["cues"]
+    addressees = _overlaid("addressees.json", directory)
+    bodies = tuple(
+        (body["name"], re.compile(rf"(?<!\w)(?:{'|'.join(body['patterns'])})(?!\w)"))
+        for body in addressees["bodies"]
+    )
+    names = "|".join(addressees["named"])
+    # "Sở Khoa học và Công nghệ": a capital, then up to two small words, on to the next capital.
+    word = rf"[{UPPER}]\w*"
+    named = rf"(?<!\w)(?:{names})\s+{word}(?:\s+(?:(?!cho\b|và các\b)[^\W\d{UPPER}]\w*\s+){{0,2}}{word})*(?:\s+(?:nghệ|vụ|chính|thao|dựng|thương|giáo|tạo|tế|hội|trường|pháp|học|tải|lịch|ngoại|tư|thông|dân|ninh|chính công|tra)\b)?"
+    return Lexicons(
+        {name: phrases(words) for name, words in kinds.items() if isinstance(words, list)},
+        {name: phrases(words) for name, words in kinds["sections"].items()},
+        {key: tuple(_weighed(cues)) for key, cues in fields.items()},
+        bodies,
+        re.compile(named),
+    )

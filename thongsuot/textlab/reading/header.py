@@ -1,0 +1,206 @@
+"""The head of a document: what it is, which meeting it speaks of, who led it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from thongsuot.textlab.gazetteer import UPPER, Mention
+from thongsuot.textlab.normalize import fold, squeeze
+from thongsuot.textlab.reading.model import DocumentHeader, Leader, MeetingHeader, ReadUnit
+
+HEAD = 3000
+TWO_TIERS_SINCE = date(2025, 7, 1)
+KINDS = (
+    ("báo cáo", r"^\s*BÁO CÁO\b"),
+    ("biên bản", r"^\s*BIÊN BẢN\b"),
+    ("thông báo kết luận", r"^\s*THÔNG BÁO\s*(?:\n\s*)?(?:KẾT LUẬN|[Kk]ết luận)"),
+    ("thông báo", r"^\s*THÔNG BÁO\b"),
+    ("công văn", r"^\s*(?:CÔNG VĂN|V/v)\b"),
+    ("kế hoạch", r"^\s*KẾ HOẠCH\b"),
+    ("tờ trình", r"^\s*TỜ TRÌNH\b"),
+    ("giấy mời", r"^\s*GIẤY MỜI\b"),
+)
+NUMBER = re.compile(r"\bSố\s*:?\s*(\d{1,5}(?:/\d{4})?\s*[-/]\s*[A-ZĐƯ][\w/ĐđƯư-]*)")
+DATES = (
+    re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE),
+    re.compile(r"\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\b"),
+)
+ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+DAY = re.compile(
+    r"(?:ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\s*[/.-]?\d)",
+    re.IGNORECASE,
+)
+TASK_FORCE = re.compile(
+    r"\b(?:[Tt]ổ|[Đđ]oàn)\s+(?:công tác|giám sát|kiểm tra|kiểm tra, giám sát|khảo sát)\s+số\s+(\d{1,3})\b"
+)
+PROGRAMME = re.compile(r"\b(?:KH|Kế hoạch|kế hoạch)\s+(?:số\s+)?(\d{1,4})(-KH/[\w-]+)?")
+BY = re.compile(r"^(?:\s*\(.*?\))?(?:\s+ngày\s+\d[\d/-]*)?\s+của\s+((?:Ban|Ủy ban|Bộ|Thành ủy|Tỉnh ủy)[^,.;()]{3,80})")
+PERSON = rf"[{UPPER}][\w]+(?:\s+[{UPPER}][\w]+){{1,4}}"
+#: The surnames that nearly all Vietnamese bear: a title ends where one begins.
+SURNAME = (
+    r"(?:Nguyễn|Trần|Lê|Phạm|Huỳnh|Hoàng|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lương|Trịnh|Mai|Tô|Trương|"
+    r"Cao|Hà|Lâm|Tạ|Châu|Quách|Thái|Tống|Vương|Kiều|La|Lưu|Chu|Tăng|Đào|Nghiêm|Nông|Hứa|Triệu|Từ|Thạch|Diệp|Văn|Ông|Phùng)"
+)
+TITLE_WORD = (
+    r"(?:Ủy viên|Thành ủy viên|Tỉnh ủy viên|Phó|Bí thư|Chủ tịch|Chủ nhiệm|Trưởng|Chánh|Tổng|Giám đốc|"
+    r"Thường trực|Tổ trưởng|Tổ phó|Đại biểu|Thứ trưởng|Bộ trưởng|Cục trưởng|tổ trưởng|tổ phó|trưởng đoàn)"
+)
+TITLE = rf"{TITLE_WORD}[^,.;:()\n]{{0,90}}?"
+ROLE = re.compile(
+    r"\b(?:là|làm|giữ vai trò)\s+(tổ trưởng|tổ phó|trưởng đoàn|phó trưởng đoàn)", re.IGNORECASE
+)
+#: "đồng chí Lê A, Phó B, Ủy viên C": a name, then titles between commas.
+NAMED = re.compile(
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Cc]hủ trì\s*:\s*(?:[Đđ]ồng chí)?)\s+({PERSON})((?:\s*[,(–-]\s*{TITLE}(?=\s*[,.;:()]|\s+(?:làm|là|dẫn đầu|đã|chủ trì|kiểm tra|ngày|chiều|sáng|kết luận|đến|thăm)\b|\s*$|\n))+)"
+)
+#: "Bí thư Thành ủy Nguyễn Văn A": titles first.
+TITLED = re.compile(rf"({TITLE_WORD}(?:\s+(?!của\b)[\w.]+){{1,7}}?)\s+({SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])")
+NOT_LEADING = re.compile(r"(phường|xã|đặc khu)\b", re.IGNORECASE)
+LED = re.compile(r"chủ trì|làm tổ trưởng|làm trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn|dẫn đầu", re.IGNORECASE)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def full_date(text: str) -> str | None:
+    """The first complete date of `text`, ISO."""
+    found: list[tuple[int, str]] = []
+    for pattern in DATES:
+        for match in pattern.finditer(text):
+            iso = _iso(int(match[3]), int(match[2]), int(match[1]))
+            if iso:
+                found.append((match.start(), iso))
+                break
+    if match := ISO.search(text):
+        iso = _iso(int(match[1]), int(match[2]), int(match[3]))
+        if iso:
+            found.append((match.start(), iso))
+    return min(found)[1] if found else None
+
+
+def meeting_date(text: str, near: date | None = None) -> tuple[str | None, bool]:
+    """The day of the meeting, ISO, and whether its year had to be supplied.
+
+    A record often says "ngày 31-10" only. The year is then one the text names for that very
+    day, else the last such day not after `near` (the day it was received), else the first
+    since the two tiers began.
+    """
+    head = text[:HEAD]
+    whole = full_date(head)
+    partial = DAY.search(head)
+    if partial is None:
+        return whole, False
+    day, month = int(partial[1]), int(partial[2])
+    if whole and whole[5:] == f"{month:02}-{day:02}":
+        return whole, False
+    latest = near or TWO_TIERS_SINCE.replace(year=TWO_TIERS_SINCE.year + 1) - timedelta(days=1)
+    for year in (latest.year, latest.year - 1):
+        iso = _iso(year, month, day)
+        if iso is not None and iso <= latest.isoformat():
+            return iso, True
+    return whole, False
+
+
+def document_header(text: str) -> DocumentHeader:
+    """Kind, number, date and issuer from the first lines; a plain record has none of them."""
+    head = text[:HEAD]
+    kind = next((name for name, p in KINDS if re.search(p, head, re.MULTILINE)), None)
+    number = NUMBER.search(head)
+    return DocumentHeader(
+        kind,
+        re.sub(r"\s+", "", number[1]) if number else None,
+        full_date(head) if kind or number else None,
+        _issuer(head) if kind or number else None,
+    )
+
+
+def _issuer(head: str) -> str | None:
+    """The line of capitals right above the number or the asterisk."""
+    lines = [squeeze(part) for line in head.split("\n")[:14] for part in line.split(" | ")]
+    own = [
+        line
+        for line in lines
+        if re.match(r"(ĐẢNG ỦY|ỦY BAN|UBND|HĐND|TỔ CÔNG TÁC|ĐOÀN|SỞ|BAN|THÀNH ỦY|VĂN PHÒNG)\b", line)
+    ]
+    if not own:
+        return None
+    issuer = own[-1] if len(own) > 1 and own[0].startswith("THÀNH ỦY") else own[0]
+    return _sentence_case(issuer)
+
+
+SMALL = {
+    "phường", "xã", "đặc khu", "ủy", "ban", "nhân", "dân", "công", "tác", "thành", "phố", "số",
+    "giám", "sát", "kiểm", "tra", "phòng", "đoàn",
+}  # fmt: skip
+
+
+def _sentence_case(line: str) -> str:
+    """`ĐẢNG ỦY PHƯỜNG TÂN HÒA` → `Đảng ủy phường Tân Hòa`: names keep their capitals."""
+    words = line.split()
+    out = [words[0].capitalize()]
+    for word in words[1:]:
+        lower = word.lower()
+        out.append(lower if lower.strip("()") in SMALL else lower.capitalize())
+    return " ".join(out)
+
+
+def leader(text: str) -> Leader | None:
+    """Who led: a named person whose titles or place say so; a unit's own people do not count."""
+    head = text[:HEAD]
+    found: list[tuple[int, int, str, str]] = []
+    for match in NAMED.finditer(head):
+        around = head[max(0, match.start() - 60) : match.end() + 40]
+        found.append((0 if LED.search(around) else 1, match.start(), match[1], match[2]))
+    for match in TITLED.finditer(head):
+        name = match[2]
+        found.append((2 - bool(LED.search(head[match.start() - 40 : match.end() + 40])), match.start(), name, match[1]))
+    for _rank, start, name, titles in sorted(found):
+        before = head[max(0, start - 40) : start]
+        if NOT_LEADING.search(titles) or re.search(r"(phường|xã)\s*$", before):
+            continue
+        split = [squeeze(t) for t in re.split(r"\s*[,(–]\s*", titles) if squeeze(t)]
+        role = ROLE.search(head[start : start + len(titles) + len(name) + 60])
+        if role and not any(fold(role[1]) == fold(t) for t in split):
+            split.append(squeeze(role[1]))
+        return Leader(squeeze(name), tuple(split))
+    return None
+
+
+def programme_of(text: str) -> tuple[str | None, str | None]:
+    """The programme as written (`Kế hoạch 249 của Ủy ban …`) and its bare number."""
+    best: tuple[str, str] | None = None
+    for match in PROGRAMME.finditer(text):
+        by = BY.match(text[match.end() : match.end() + 160])
+        whole = f"Kế hoạch {match[1]}{match[2] or ''}" + (f" của {squeeze(by[1])}" if by else "")
+        if match[2] and not match[2].startswith("-KH/UBKT"):
+            continue
+        if best is None or len(whole) > len(best[0]):
+            best = whole, match[1]
+    return best if best else (None, None)
+
+
+def meeting_header(
+    text: str, mentions: Sequence[Mention], near: date | None = None
+) -> MeetingHeader:
+    """Date, programme, task force, leader, the units of the opening, and the plan's number."""
+    force = TASK_FORCE.search(text[:HEAD])
+    programme, plan = programme_of(text)
+    units: dict[str, ReadUnit] = {}
+    for mention in mentions:
+        if mention.unit is not None:
+            full = mention.unit.full_name
+            units.setdefault(full, ReadUnit(full, mention.type, mention.unit.code))
+        else:
+            word = {"ward": "phường", "commune": "xã", "special_zone": "đặc khu"}[mention.type]
+            full = f"{word} {mention.name}"
+            units.setdefault(full, ReadUnit(full, mention.type, None))
+    return MeetingHeader(
+        meeting_date(text, near)[0], programme, int(force[1]) if force else None, leader(text),
+        tuple(units.values()), plan,
+    )  # fmt: skip

@@ -1,0 +1,238 @@
+"""From a sentence and who speaks in it to the statements it makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from thongsuot.textlab.lexicon import Lexicons
+from thongsuot.textlab.reading import clauses
+from thongsuot.textlab.reading.addressee import body_at
+from thongsuot.textlab.reading.layout import Part
+from thongsuot.textlab.reading.speakers import CITY, LEADER, MEMBER, UNIT, Scene
+
+NOUN_BEFORE = re.compile(
+    r"(?:các|những|nhiều|loạt|số|nhóm|nội dung|từng|ghi nhận|phản hồi|giải đáp|trả lời|nêu|đáp ứng|theo|của|phản ánh,|tiếp thu|mọi|hai|ba|một)\s*$",
+    re.IGNORECASE,
+)
+NOUN_AFTER = re.compile(r"^\s*(?:của|về các|nhằm|này|nêu trên|đó|,?\s*đề xuất của|, kiến nghị|để|với)\b")
+REPORTING = re.compile(
+    r"^[^:;]{0,150}?\b(?:cho biết|phản ánh|báo cáo(?! kết quả)|trình bày|nêu rõ|nêu|nhìn nhận|chia sẻ|thừa nhận|thẳng thắn kể|kể|cho hay|thông tin|cho rằng)"
+    r"(?:\s+(?:rằng|hiện nay|hiện|là|thêm|về việc))*\s*[:,]?\s+",
+    re.IGNORECASE,
+)
+SPEAKER_COLON = re.compile(r"^[^:]{3,120}(?:\)|Đại diện[^:]{3,60}|Sở [^:]{3,50}|Thứ \w+|[Nn]guyên nhân[^:]{0,20}|Lý do)\s*:\s*")
+OPENING = re.compile(
+    r"\b(?:làm việc với|giám sát|khảo sát|kiểm tra|thăm|buổi làm việc|đến)\b.*\b(?:phường|xã|đặc khu)\b", re.IGNORECASE
+)
+INTRO = re.compile(
+    r"\b(?:khó khăn,? vướng mắc|vướng mắc,? khó khăn|khó khăn,? hạn chế|tồn tại,? hạn chế|khó khăn|vướng mắc|cái khó|hạn chế|bất cập|chỗ còn vướng|trở ngại|điểm nghẽn|(?:chịu )?áp lực)"
+    r"(?:\s+(?:hiện nay|lớn nhất|chủ yếu|chính|sau [^:,.]{2,30}|của [^:,.]{2,60}|được [^:,.]{2,40} nêu))?"
+    r"(?:\s*:|\s+(?:gồm|là|về|như|trong|lo)\b|(?=\s+(?:giải quyết|giữ|bảo đảm)))\s*:?\s*",
+    re.IGNORECASE,
+)
+CONCLUDING = re.compile(r",\s*(?:cũng như|trong đó|nhất là|qua đó)\b")
+SYLLABLES_OF_A_STATEMENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement before its unit and field are filled in."""
+
+    kind: str
+    start: int
+    end: int
+    cue: str
+    confidence: float
+    addressee: str | None = None
+
+
+class Sentence:
+    """One sentence being read: `carried` is what a semicolon hands on from the one before."""
+
+    def __init__(self, text: str, span: tuple[int, int], part: Part, scene: Scene, lexicons: Lexicons) -> None:
+        self.text = text
+        self.start, self.end = span
+        self.part = part
+        self.scene = scene
+        self.lexicons = lexicons
+
+    def read(self, carried: tuple[str, str | None] | None) -> tuple[list[Found], tuple[str, str | None] | None]:
+        """The statements, and the mode and addressee the next part of a list goes on with."""
+        triggers = self._triggers()
+        if not triggers and carried is not None:
+            mode, body = carried
+            if mode == "difficulty":
+                return list(self._listed(self.start, self.end)), carried
+            if self.lexicons.kinds["actions"].match(self.text, self.start, self.end):
+                return list(self._asked(self.start, self.end, mode, body, "tiếp theo câu trước")), carried
+        found: list[Found] = []
+        first = triggers[0][0] if triggers else self.end
+        mode = None
+        if first > self.start:
+            before = list(self._plain(self.start, first))
+            found += before
+            if INTRO.search(self.text, self.start, first) and any(f.kind == "difficulty" for f in before):
+                mode = ("difficulty", None)
+        for place, (_at, stop, kind, word) in enumerate(triggers):
+            end = triggers[place + 1][0] if place + 1 < len(triggers) else self.end
+            asked = list(self._asked(stop, end, kind, None, word))
+            found += asked
+            mode = (kind, asked[-1].addressee if asked else None)
+        return found, mode
+
+    def _triggers(self) -> list[tuple[int, int, str, str]]:
+        """(start, end, kind, word) of each verb that asks or orders, read as the speaker means it."""
+        if self.part.section == "recommendations" and self.part.bullet:
+            return []
+        leads = self.scene.speaker == LEADER
+        name = "order" if leads else "ask"
+        found = []
+        for match in self.lexicons.kinds[name].finditer(self.text, self.start, self.end):
+            if self._is_noun(match) or (leads and found and not self._reopens(match)):
+                continue
+            if leads and match[0].lower() in {"cần", "phải", "giao", "quán triệt"} and not self._orders(match):
+                continue
+            found.append((match.start(), match.end(), "assignment" if leads else "recommendation", match[0]))
+        if not leads:
+            found += [
+                (m.start(), m.end(), "assignment", m[0])
+                for m in re.finditer(r"\byêu cầu\b|\bđược giao\b|(?<=phường) phải\b", self.text[self.start : self.end])
+                for m in [re.compile(re.escape(m[0])).search(self.text, self.start + m.start())]
+                if m is not None and not self._is_noun(m) and self.scene.speaker != UNIT
+            ]
+        return sorted(found)
+
+    def _is_noun(self, match: re.Match[str]) -> bool:
+        before = self.text[max(self.start, match.start() - 24) : match.start()]
+        after = self.text[match.end() : match.end() + 24]
+        return bool(NOUN_BEFORE.search(before) or NOUN_AFTER.match(after))
+
+    def _reopens(self, match: re.Match[str]) -> bool:
+        before = self.text[max(self.start, match.start() - 12) : match.start()]
+        return match[0].lower() in {"đề nghị", "yêu cầu"} and bool(re.search(r"[,;]\s*(?:và|đồng thời)?\s*$", before))
+
+    def _orders(self, match: re.Match[str]) -> bool:
+        after = self.text[match.end() : match.end() + 30].strip()
+        return bool(self.lexicons.kinds["imperatives"].match(after))
+
+    def _asked(self, start: int, end: int, kind: str, body: str | None, cue: str) -> Iterator[Found]:
+        while start < end and self.text[start] in " :,":
+            start += 1
+        named = body_at(self.text, start, end, self.lexicons)
+        if named is not None:
+            body, start = named
+        prefix = re.match(r"\s*(?:,|:|thì|cần|về việc|việc|được|với [^,:]{2,30}:)?\s*", self.text[start:end])
+        start += prefix.end() if prefix else 0
+        for s, e, other in clauses.requests(self.text, start, end, self.lexicons):
+            s, e = clauses.trimmed(self.text, s, e)  # noqa: PLW2901 - the same span, tidied
+            if clauses.syllables(self.text[s:e]) >= SYLLABLES_OF_A_STATEMENT:
+                yield Found(kind, s, e, cue, 0.95, other or body)
+
+    def _plain(self, start: int, end: int) -> Iterator[Found]:
+        """What stands before a verb that asks, or in a sentence without one."""
+        speaker, section = self.scene.speaker, self.part.section
+        if section in {"context", "plans"}:
+            return
+        if speaker == LEADER:
+            yield from self._of_leader(start, end)
+        elif speaker == MEMBER:
+            yield from self._of_member(start, end)
+        elif section == "recommendations":
+            yield from self._in_recommendations(start, end)
+        elif section == "practices":
+            s, e = clauses.trimmed(self.text, start, end)
+            yield Found("good_practice", s, e, self.part.heading, 0.9)
+        else:
+            yield from self._of_unit(start, end)
+
+    def _of_leader(self, start: int, end: int) -> Iterator[Found]:
+        kinds = self.lexicons.kinds
+        practice = kinds["practice"].search(self.text, start, end)
+        praise = kinds["praise"].search(self.text, start, end)
+        bare = clauses.trimmed(self.text, start, end)
+        imperative = kinds["imperatives"].match(self.text, *bare)
+        if practice and not (praise and praise.start() < practice.start()):
+            s = self._after_speaker(start, practice.start())
+            stop = re.compile(r"\s(?:cần được|cần|là|để)\s").search(self.text, practice.end(), end)
+            yield self._found("good_practice", s, stop.start() if stop else end, practice[0], 0.85)
+        elif praise:
+            stop = CONCLUDING.search(self.text, praise.end(), end)
+            kind = "good_practice" if practice else "conclusion"
+            s = praise.end() if practice else praise.start()
+            yield self._found(kind, s, stop.start() if stop else end, praise[0], 0.85)
+        elif imperative:
+            yield self._found("assignment", *bare, imperative[0], 0.75)
+
+    def _of_member(self, start: int, end: int) -> Iterator[Found]:
+        reply = self.lexicons.kinds["reply"].search(self.text, start, end)
+        if reply or self.part.section == "responses":
+            colon = SPEAKER_COLON.match(self.text[start:end])
+            s = start + (colon.end() if colon else 0)
+            yield self._found("response", s, end, reply[0] if reply else self.part.heading, 0.8)
+
+    def _in_recommendations(self, start: int, end: int) -> Iterator[Found]:
+        body = None
+        words = re.compile(r"(?:Với|Đối với|Kiến nghị|Đề nghị)\s+(?:với\s+)?")
+        heading = re.sub(r"^\s*[\w.]{1,4}[.)]\s*", "", self.part.heading)
+        if lead := words.match(heading):
+            named = body_at(heading, lead.end(), len(heading), self.lexicons)
+            body = named[0] if named else None
+        own = body_at(self.text, start, end, self.lexicons)
+        if own is not None and self.text[own[1] : own[1] + 1] == ":":
+            body, start = own[0], own[1] + 1
+        yield from self._asked(start, end, "recommendation", body, self.part.heading)
+
+    def _of_unit(self, start: int, end: int) -> Iterator[Found]:
+        colon = SPEAKER_COLON.match(self.text[start:end])
+        start += colon.end() if colon else 0
+        label = clauses.LABEL.match(self.text[start:end])
+        start += label.end() if label else 0
+        intro = INTRO.search(self.text, start, end)
+        if intro is not None and intro.end() < end:
+            yield from self._clauses(self._after_speaker(start, intro.start()), intro.start())
+            yield from self._listed(intro.end(), end, intro[0].strip(" :"))
+        elif self.part.section == "difficulties":
+            yield from self._listed(self._after_report(start, end), end, self.part.heading)
+        else:
+            yield from self._clauses(self._after_report(start, end), end)
+
+    def _listed(self, start: int, end: int, cue: str = "liệt kê khó khăn") -> Iterator[Found]:
+        resolved = self.lexicons.kinds["resolved"]
+        for s, e, negative in clauses.difficulties(self.text, start, end, self.lexicons, listed=not self.part.bullet):
+            if not resolved.search(self.text, s, e):
+                yield self._found("difficulty", s, e, cue, 0.93 if negative else 0.85)
+
+    def _clauses(self, start: int, end: int) -> Iterator[Found]:
+        kinds = self.lexicons.kinds
+        if start >= end or (OPENING.search(self.text, start, end) and self.scene.speaker in {None, LEADER}):
+            return
+        for s, e, negative in clauses.difficulties(self.text, start, end, self.lexicons, listed=False):
+            if kinds["resolved"].search(self.text, s, e):
+                yield self._found("result", s, e, "đã giải quyết", 0.7)
+            elif kinds["plan"].search(self.text, s, e):
+                continue
+            elif practice := kinds["practice"].search(self.text, s, e):
+                yield self._found("good_practice", s, e, practice[0], 0.8)
+            elif negative and self.part.section != "results":
+                cue = kinds["negative"].search(self.text, s, e)
+                yield self._found("difficulty", s, e, cue[0] if cue else "", 0.86)
+            elif result := kinds["result"].search(self.text, s, e):
+                if self.scene.speaker in {UNIT, CITY} or self.part.section == "results":
+                    yield self._found("result", s, e, result[0], 0.76)
+
+    def _found(self, kind: str, start: int, end: int, cue: str, confidence: float) -> Found:
+        s, e = clauses.trimmed(self.text, start, end)
+        subject = clauses.NAMED_SUBJECT.match(self.text[s:e])
+        if subject and kind in {"difficulty", "result"} and subject.end() < e - s:
+            s += subject.end()
+        return Found(kind, s, e, cue, confidence)
+
+    def _after_report(self, start: int, end: int) -> int:
+        said = REPORTING.match(self.text[start:end])
+        return start + said.end() if said else start
+
+    def _after_speaker(self, start: int, limit: int) -> int:
+        comma = re.compile(r"^[^,]{3,60},\s+").match(self.text[start:limit])
+        return start + comma.end() if comma else start

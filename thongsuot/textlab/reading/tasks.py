@@ -1,0 +1,69 @@
+"""Tables of tasks: what, by when, how far, and how it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from thongsuot.textlab.blocks import Block
+from thongsuot.textlab.normalize import fold, squeeze
+from thongsuot.textlab.reading.header import full_date
+from thongsuot.textlab.reading.model import ReadTask
+
+COLUMNS = {
+    "title": ("nhiem vu", "noi dung", "cong viec", "chi tieu"),
+    "deadline": ("thoi han", "thoi gian", "han hoan thanh", "ngay hoan thanh", "tien do thoi gian"),
+    "progress": ("tien do", "ket qua", "ty le", "%", "muc do"),
+    "status": ("ghi chu", "tinh trang", "trang thai", "danh gia", "hien trang"),
+}
+PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*%?")
+MOST = 100
+
+
+def _columns(names: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column, words in COLUMNS.items():
+        for place, name in enumerate(names):
+            if place not in found.values() and any(word in fold(name) for word in words):
+                found[column] = place
+                break
+    return found
+
+
+def _percent(cell: str) -> int | None:
+    match = PERCENT.fullmatch(squeeze(cell)) or re.search(r"(\d{1,3})\s*%", cell)
+    value = int(match[1]) if match else None
+    return value if value is not None and value <= MOST else None
+
+
+def read_tasks(text: str, blocks: Sequence[Block]) -> Iterator[ReadTask]:
+    """The rows of each table whose head names a task and a deadline or a progress."""
+    rows = [b for b in blocks if b.kind == "table_row"]
+    for _table, group in groupby(rows, key=lambda b: b.table):
+        head, *body = list(group)
+        columns = _columns([text[s:e] for s, e in head.cells])
+        if "title" not in columns or not {"deadline", "progress"} & set(columns):
+            continue
+        for row in body:
+            task = _task(text, row, columns)
+            if task is not None:
+                yield task
+
+
+def _task(text: str, row: Block, columns: dict[str, int]) -> ReadTask | None:
+    def cell(name: str) -> str:
+        place = columns.get(name)
+        if place is None or place >= len(row.cells):
+            return ""
+        start, end = row.cells[place]
+        return squeeze(text[start:end])
+
+    title = cell("title")
+    if not title or fold(title).startswith(("tong", "cong")):
+        return None
+    start, end = row.cells[columns["title"]]
+    status = cell("status") or None
+    return ReadTask(
+        title, full_date(cell("deadline")), _percent(cell("progress")), status, start, end
+    )
