@@ -16,7 +16,7 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀ�
 NAME = rf"(?:[{UPPER}][\w’'-]*|\d+)(?:\s+(?:[{UPPER}][\w’'-]*|\d+))*"
 MENTION = re.compile(rf"\b([Pp]hường|[Xx]ã|[Đđ]ặc khu|PHƯỜNG|XÃ|ĐẶC KHU)\s+({NAME})")
 LIST = re.compile(
-    rf"\b(phường|xã|đặc khu)\s*:?\s+({NAME}(?:\s*(?:,|và|;)\s*(?:{NAME}))+)", re.IGNORECASE
+    rf"\b([Pp]hường|[Xx]ã|[Đđ]ặc khu)\s*:?\s+({NAME}(?:\s*(?:,|và|;)\s*(?:{NAME}))+)"
 )
 SEPARATOR = re.compile(r"\s*(?:,|;|\bvà\b)\s*")
 

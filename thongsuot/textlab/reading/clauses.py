@@ -28,14 +28,19 @@ NAMED_SUBJECT = re.compile(
     rf"^(?:(?:lãnh đạo|đại diện|đảng ủy|UBND)\s+)?(?:[Pp]hường|[Xx]ã|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s+)+(?:(?:đang|cũng|thì|hiện)\s+)*"
 )
 EXTENSION = re.compile(
-    r"^(?:thiếu đồng bộ|chưa đồng bộ|thiếu thống nhất|không đồng bộ|cấu hình thấp|tốc độ (?:chậm|thấp)|mất kết nối|lạc hậu)\b",
+    r"^(?:thiếu đồng bộ|chưa đồng bộ|thiếu thống nhất|không đồng bộ|cấu hình thấp|tốc độ (?:chậm|thấp)|mất kết nối|lạc hậu|nơi thiếu|nơi yếu|hay|thường|thường xuyên)\b",
     re.IGNORECASE,
 )
+#: What a shortcoming leads to is not another one, and no part of it.
+EFFECT = re.compile(r"^(?:làm|gây|khiến|ảnh hưởng|kéo theo)\b", re.IGNORECASE)
 STARTS = re.compile(
     r"^(?:đang |còn |lại |cũng |vẫn )*(?:thiếu|chưa|không|chỉ|bị|phải|kiêm nhiệm|quá tải|ôm|gánh|khó|vướng|chậm|hạn chế|áp lực)\b",
     re.IGNORECASE,
 )
-KEEP = re.compile(r"^(?:đảm bảo|bảo đảm)\b", re.IGNORECASE)
+#: Nouns of what was said, and a purpose; never a new request ("phản ánh, kiến nghị để …").
+SAYING = re.compile(r"(?:kiến nghị|đề xuất|phản ánh)\s+(?:để|với|của)\b|phát triển\s+\w+\s*$", re.IGNORECASE)
+#: One more thing under the same verb: "chưa đáp ứng nhu cầu kết nối … và đảm bảo an toàn".
+KEEP = re.compile(r"^(?:đảm bảo|bảo đảm|giữ|giữ gìn|duy trì)\b", re.IGNORECASE)
 LEAST_SYLLABLES = 4
 
 
@@ -79,9 +84,11 @@ def difficulties(
         negative = lexicons.kinds["negative"].search(piece) is not None
         if group is None:
             group = (s, e, negative)
+        elif group[2] and connector in {",", ";"} and EFFECT.match(piece):
+            continue
         elif _is_new(text, group, (s, e), connector, lexicons, listed=listed):
             yield group
-            group = (s, e, negative)
+            group = (s, e, negative or (group[2] and KEEP.match(piece) is not None))
         else:
             group = (group[0], e, group[2] or negative)
     if group is not None:
@@ -102,8 +109,9 @@ def _is_new(
     if EXTENSION.match(piece):
         return False
     if connector in {"", ",", ";"} or connector == "và":
-        if connector == "và" and not listed and not KEEP.match(piece):
-            return bool(negative and negative.start() > 0 and syllables(piece) > LEAST_SYLLABLES)
+        if connector == "và" and negative and not KEEP.match(piece):
+            whole = syllables(text[group[0] : group[1]]) > LEAST_SYLLABLES + 1
+            return bool(negative and negative.start() > 0 and whole and syllables(piece) > LEAST_SYLLABLES)
         if negative and (negative.start() > 0 or STARTS.match(piece)):
             return syllables(piece) >= LEAST_SYLLABLES
         if not (listed or KEEP.match(piece)):
@@ -134,6 +142,7 @@ def requests(
         new = (
             group is not None
             and verb is not None
+            and not SAYING.match(text, at, e)
             and syllables(text[at:e]) >= (4 if connector == "và" else 3)
             and _is_whole(text[group[0] : group[1]], actions)
         )

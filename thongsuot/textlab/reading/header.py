@@ -51,14 +51,21 @@ TITLE = rf"{TITLE_WORD}[^,.;:()\n]{{0,90}}?"
 ROLE = re.compile(
     r"\b(?:là|làm|giữ vai trò)\s+(tổ trưởng|tổ phó|trưởng đoàn|phó trưởng đoàn)", re.IGNORECASE
 )
+IS_ROLE = re.compile(r"(Tổ trưởng|Tổ phó|Trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn) là\s*$")
 #: "đồng chí Lê A, Phó B, Ủy viên C": a name, then titles between commas.
 NAMED = re.compile(
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Cc]hủ trì\s*:\s*(?:[Đđ]ồng chí)?)\s+({PERSON})((?:\s*[,(–-]\s*{TITLE}(?=\s*[,.;:()]|\s+(?:làm|là|dẫn đầu|đã|chủ trì|kiểm tra|ngày|chiều|sáng|kết luận|đến|thăm)\b|\s*$|\n))+)"
 )
 #: "Bí thư Thành ủy Nguyễn Văn A": titles first.
-TITLED = re.compile(rf"({TITLE_WORD}(?:\s+(?!của\b)[\w.]+){{1,7}}?)\s+({SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])")
+TITLED = re.compile(rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.)?\w+){{1,7}}?)\s+({SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])")
 NOT_LEADING = re.compile(r"(phường|xã|đặc khu)\b", re.IGNORECASE)
 LED = re.compile(r"chủ trì|làm tổ trưởng|làm trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn|dẫn đầu", re.IGNORECASE)
+
+
+VISITING = re.compile(
+    r"làm việc|giám sát|kiểm tra|khảo sát|\bthăm\b|\bđến\b|yêu cầu|kết luận|đoàn công tác|thị sát", re.IGNORECASE
+)
+ATTENDING = re.compile(r"(?:tham dự|tham gia|có mặt)(?: có| của|:)?\s*$", re.IGNORECASE)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -159,12 +166,20 @@ def leader(text: str) -> Leader | None:
         found.append((0 if LED.search(around) else 1, match.start(), match[1], match[2]))
     for match in TITLED.finditer(head):
         name = match[2]
+        near_by = head[max(0, match.start() - 90) : match.end() + 60]
+        if not LED.search(near_by) and not VISITING.search(near_by):
+            continue
         found.append((2 - bool(LED.search(head[match.start() - 40 : match.end() + 40])), match.start(), name, match[1]))
     for _rank, start, name, titles in sorted(found):
         before = head[max(0, start - 40) : start]
+        if ATTENDING.search(before):
+            continue
         if NOT_LEADING.search(titles) or re.search(r"(phường|xã)\s*$", before):
             continue
         split = [squeeze(t) for t in re.split(r"\s*[,(–]\s*", titles) if squeeze(t)]
+        as_what = IS_ROLE.search(before)
+        if as_what and not any(fold(as_what[1]) == fold(t) for t in split):
+            split.append(as_what[1])
         role = ROLE.search(head[start : start + len(titles) + len(name) + 60])
         if role and not any(fold(role[1]) == fold(t) for t in split):
             split.append(squeeze(role[1]))

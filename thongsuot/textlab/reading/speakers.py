@@ -31,7 +31,9 @@ CHAIR = re.compile(
 )
 CITY_SPEAKS = re.compile(r"\b(?:chủ tịch|phó chủ tịch|lãnh đạo)\s+(?:UBND\s+)?(?:TP|thành phố|tỉnh)\b|\bthành phố\s+(?:nêu|báo cáo)|được thành phố nêu", re.IGNORECASE)
 UNIT_PERSON = re.compile(
-    r"\b(?:bí thư|phó bí thư|chủ tịch|phó chủ tịch|lãnh đạo|đại diện|giám đốc trung tâm)\b[^.;:]{0,40}\b(?:phường|xã|đặc khu)\b",
+    r"\b(?:(?:bí thư|chủ tịch|chủ nhiệm|phó chủ nhiệm|trưởng ban)\s+(?:thường trực\s+)?"
+    r"(?:đảng ủy|ubnd|hđnd|ubkt đảng ủy|ubkt|ủy ban nhân dân|ủy ban mttq(?: việt nam)?|mttq)?|"
+    r"(?:lãnh đạo|đại diện)(?:\s+(?:lãnh đạo|đảng ủy|ubnd|các|cả|\d+))*)\s*(?:phường|xã|đặc khu)\b",
     re.IGNORECASE,
 )
 COMRADE = re.compile(r"^(?:\W)*(?:Đồng chí|Ông|Bà)\s+((?:[^\W\d_]\w*\s?){1,5})")
@@ -97,7 +99,7 @@ class Scene:
     def _is_leader(self, subject: str) -> bool:
         if self.leader is not None:
             given = self.leader.name.split()[-1]
-            if self.leader.name in subject[:90]:
+            if self.leader.name in subject:
                 return True
             comrade = COMRADE.match(subject)
             if comrade and comrade[1].split()[-1] == given:

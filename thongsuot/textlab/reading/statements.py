@@ -18,7 +18,7 @@ NOUN_BEFORE = re.compile(
 )
 NOUN_AFTER = re.compile(r"^\s*(?:của|về các|nhằm|này|nêu trên|đó|,?\s*đề xuất của|, kiến nghị|để|với)\b")
 REPORTING = re.compile(
-    r"^[^:;]{0,150}?\b(?:cho biết|phản ánh|báo cáo(?! kết quả)|trình bày|nêu rõ|nêu|nhìn nhận|chia sẻ|thừa nhận|thẳng thắn kể|kể|cho hay|thông tin|cho rằng)"
+    r"^[^:;]{0,150}?\b(?:cho biết|phản ánh|báo cáo(?! kết quả)|trình bày|nêu rõ|nêu|nhìn nhận|chia sẻ|thừa nhận|nhấn mạnh|thẳng thắn kể|kể|cho hay|thông tin|cho rằng)"
     r"(?:\s+(?:rằng|hiện nay|hiện|là|thêm|về việc))*\s*[:,]?\s+",
     re.IGNORECASE,
 )
@@ -27,11 +27,15 @@ OPENING = re.compile(
     r"\b(?:làm việc với|giám sát|khảo sát|kiểm tra|thăm|buổi làm việc|đến)\b.*\b(?:phường|xã|đặc khu)\b", re.IGNORECASE
 )
 INTRO = re.compile(
-    r"\b(?:khó khăn,? vướng mắc|vướng mắc,? khó khăn|khó khăn,? hạn chế|tồn tại,? hạn chế|khó khăn|vướng mắc|cái khó|hạn chế|bất cập|chỗ còn vướng|trở ngại|điểm nghẽn|(?:chịu )?áp lực)"
+    r"\b(?:khó khăn,? vướng mắc|vướng mắc,? khó khăn|khó khăn,? hạn chế|tồn tại,? hạn chế|khó khăn|vướng mắc|cái khó|hạn chế|bất cập|chỗ còn vướng|trở ngại|điểm nghẽn)"
     r"(?:\s+(?:hiện nay|lớn nhất|chủ yếu|chính|sau [^:,.]{2,30}|của [^:,.]{2,60}|được [^:,.]{2,40} nêu))?"
-    r"(?:\s*:|\s+(?:gồm|là|về|như|trong|lo)\b|(?=\s+(?:giải quyết|giữ|bảo đảm)))\s*:?\s*",
+    r"(?:\s*:|\s+(?:gồm|là|về|như|trong)\b)\s*:?\s*",
     re.IGNORECASE,
 )
+#: "nhằm tháo gỡ khó khăn …" speaks of easing them, it names none.
+EASED = re.compile(r"(?:tháo gỡ|khắc phục|giải quyết|gỡ|giảm|vượt qua|ghi nhận|chia sẻ với)\s+(?:các |những |mọi )?$", re.IGNORECASE)
+PROCESS = re.compile(r"^(?:quá trình|thời gian|việc triển khai|giai đoạn|tổ chức thực hiện)", re.IGNORECASE)
+CAUSE = re.compile(r"\s(?:vì|do|bởi|khiến(?: cho)?|làm cho|dẫn đến)\s+", re.IGNORECASE)
 CONCLUDING = re.compile(r",\s*(?:cũng như|trong đó|nhất là|qua đó)\b")
 SYLLABLES_OF_A_STATEMENT = 2
 
@@ -65,15 +69,16 @@ class Sentence:
             mode, body = carried
             if mode == "difficulty":
                 return list(self._listed(self.start, self.end)), carried
-            if self.lexicons.kinds["actions"].match(self.text, self.start, self.end):
-                return list(self._asked(self.start, self.end, mode, body, "tiếp theo câu trước")), carried
+            begins = clauses.trimmed(self.text, self.start, self.end)[0]
+            if self.lexicons.kinds["actions"].match(self.text, begins, self.end):
+                return list(self._asked(begins, self.end, mode, body, "tiếp theo câu trước")), carried
         found: list[Found] = []
         first = triggers[0][0] if triggers else self.end
         mode = None
         if first > self.start:
             before = list(self._plain(self.start, first))
             found += before
-            if INTRO.search(self.text, self.start, first) and any(f.kind == "difficulty" for f in before):
+            if self._intro(self.start, first) and any(f.kind == "difficulty" for f in before):
                 mode = ("difficulty", None)
         for place, (_at, stop, kind, word) in enumerate(triggers):
             end = triggers[place + 1][0] if place + 1 < len(triggers) else self.end
@@ -98,7 +103,7 @@ class Sentence:
         if not leads:
             found += [
                 (m.start(), m.end(), "assignment", m[0])
-                for m in re.finditer(r"\byêu cầu\b|\bđược giao\b|(?<=phường) phải\b", self.text[self.start : self.end])
+                for m in re.finditer(r"\byêu cầu\b|(?<!nhiệm vụ )\bđược giao\b|(?<=xã, phường) phải\b", self.text[self.start : self.end])
                 for m in [re.compile(re.escape(m[0])).search(self.text, self.start + m.start())]
                 if m is not None and not self._is_noun(m) and self.scene.speaker != UNIT
             ]
@@ -135,7 +140,10 @@ class Sentence:
         speaker, section = self.scene.speaker, self.part.section
         if section in {"context", "plans"}:
             return
-        if speaker == LEADER:
+        intro = self._intro(start, end)
+        if intro is not None and ":" in intro[0] and section != "responses":
+            yield from self._of_unit(start, end)
+        elif speaker == LEADER:
             yield from self._of_leader(start, end)
         elif speaker == MEMBER:
             yield from self._of_member(start, end)
@@ -189,14 +197,23 @@ class Sentence:
         start += colon.end() if colon else 0
         label = clauses.LABEL.match(self.text[start:end])
         start += label.end() if label else 0
-        intro = INTRO.search(self.text, start, end)
-        if intro is not None and intro.end() < end:
+        intro = self._intro(start, end)
+        if intro is not None:
             yield from self._clauses(self._after_speaker(start, intro.start()), intro.start())
             yield from self._listed(intro.end(), end, intro[0].strip(" :"))
         elif self.part.section == "difficulties":
             yield from self._listed(self._after_report(start, end), end, self.part.heading)
         else:
             yield from self._clauses(self._after_report(start, end), end)
+
+    def _intro(self, start: int, end: int) -> re.Match[str] | None:
+        """Words that open a list of difficulties, if something follows that is one."""
+        for intro in INTRO.finditer(self.text, start, end):
+            before = self.text[max(start, intro.start() - 30) : intro.start()]
+            rest = self.text[intro.end() : end].strip()
+            if rest and not EASED.search(before) and not PROCESS.match(rest):
+                return intro
+        return None
 
     def _listed(self, start: int, end: int, cue: str = "liệt kê khó khăn") -> Iterator[Found]:
         resolved = self.lexicons.kinds["resolved"]
@@ -206,8 +223,11 @@ class Sentence:
 
     def _clauses(self, start: int, end: int) -> Iterator[Found]:
         kinds = self.lexicons.kinds
-        if start >= end or (OPENING.search(self.text, start, end) and self.scene.speaker in {None, LEADER}):
+        if start >= end or self._opens(start, end):
             return
+        colon = self.text.rfind(": ", start, end)
+        if colon > 0 and kinds["negative"].search(self.text, colon, end):
+            start = colon + 2
         for s, e, negative in clauses.difficulties(self.text, start, end, self.lexicons, listed=False):
             if kinds["resolved"].search(self.text, s, e):
                 yield self._found("result", s, e, "đã giải quyết", 0.7)
@@ -222,8 +242,25 @@ class Sentence:
                 if self.scene.speaker in {UNIT, CITY} or self.part.section == "results":
                     yield self._found("result", s, e, result[0], 0.76)
 
+    def _opens(self, start: int, end: int) -> bool:
+        """A sentence that says who met whom, and states nothing of a unit."""
+        said = self.text[start:end]
+        leads = self.scene.leader is not None and self.scene.leader.name in said
+        return bool(OPENING.search(said)) and (leads or self.scene.speaker in {None, LEADER})
+
+    def _root(self, start: int, end: int) -> int:
+        """Where the shortcoming itself begins: behind "vì", "khiến" when nothing before it is one."""
+        negative = self.lexicons.kinds["negative"]
+        cause = CAUSE.search(self.text, start, end)
+        if cause and not negative.search(self.text, start, cause.start()):
+            if negative.search(self.text, cause.end(), end):
+                return cause.end()
+        return start
+
     def _found(self, kind: str, start: int, end: int, cue: str, confidence: float) -> Found:
         s, e = clauses.trimmed(self.text, start, end)
+        if kind == "difficulty":
+            s = self._root(s, e)
         subject = clauses.NAMED_SUBJECT.match(self.text[s:e])
         if subject and kind in {"difficulty", "result"} and subject.end() < e - s:
             s += subject.end()

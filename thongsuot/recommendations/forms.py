@@ -1,0 +1,46 @@
+"""The conditions of the lists of difficulties and recommendations."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from thongsuot.meetings.forms import MeetingFilter
+from thongsuot.people.models import Person
+from thongsuot.recommendations.states import DifficultyState, RecommendationState
+from thongsuot.textlab.taxonomy import fields
+
+
+def field_choices() -> list[tuple[str, object]]:
+    """The taxonomy as a select: each field whole, then its sub-fields beneath."""
+    tree: list[tuple[str, object]] = [("", _("Mọi lĩnh vực"))]
+    for top in fields():
+        whole = [(top.key, _("%(field)s: tất cả") % {"field": top.name} if top.children else "")]
+        beneath = [(child.key, child.name) for child in top.children]
+        tree.append((top.name, [*whole, *beneath]) if beneath else (top.key, top.name))
+    return tree
+
+
+class RecommendationFilter(MeetingFilter):
+    """`?q=&task_force=&unit=&field=&state=&since=&until=`; no state is all on the books."""
+
+    states: type[RecommendationState] | type[DifficultyState] = RecommendationState
+
+    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    state = forms.ChoiceField(label=_("Trạng thái"), required=False)
+    field_order = ("q", "task_force", "unit", "field", "state", "since", "until")
+
+    def __init__(self, address: QueryDict, person: Person) -> None:
+        super().__init__(address, person)
+        field, state = self.fields["field"], self.fields["state"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # tells the type checker
+        assert isinstance(state, forms.ChoiceField)  # noqa: S101  # tells the type checker
+        field.choices = field_choices()
+        state.choices = [("", _("Đang trên sổ")), *self.states.choices]
+
+
+class DifficultyFilter(RecommendationFilter):
+    """The same for difficulties, with their own states."""
+
+    states = DifficultyState
