@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
 
+from thongsuot.foundation.queries import contains_folded
 from thongsuot.meetings.states import MeetingState, MinuteState
-from thongsuot.people.models import Person
+from thongsuot.people.models import Organization, Person
 
 if TYPE_CHECKING:
     from thongsuot.meetings.models import Meeting, Minute
@@ -26,6 +28,30 @@ class MeetingQuerySet(QuerySet["Meeting"]):
 
     def on_the_books(self) -> Self:
         return self.exclude(state=MeetingState.WITHDRAWN)
+
+    def under(self, conditions: Mapping[str, object]) -> Self:
+        """Those that meet `conditions`: q, task_force, unit, since, until, each if given."""
+        found = self
+        if task_force := conditions.get("task_force"):
+            found = found.filter(task_force=task_force)
+        if unit := conditions.get("unit"):
+            found = found.filter(units=unit)
+        if since := conditions.get("since"):
+            found = found.filter(held_on__gte=since)
+        if until := conditions.get("until"):
+            found = found.filter(held_on__lte=until)
+        words = str(conditions.get("q", ""))
+        return found.about(words) if words else found
+
+    def about(self, words: str) -> Self:
+        """Who chaired, what for, or a unit that sat in it; tone-insensitive."""
+        named = Organization.objects.supervised().named(words)
+        sat_in = self.model.objects.filter(seats__unit__in=named)
+        return self.filter(
+            contains_folded("chair_name", words)
+            | contains_folded("plan_text", words)
+            | Q(pk__in=sat_in.values("pk"))
+        )
 
     def for_list(self) -> Self:
         return self.select_related("task_force__organization").prefetch_related("units")

@@ -55,6 +55,8 @@ def units_on_offer(person: Person, task_force: TaskForce | None) -> QuerySet[Org
 class ListFilter(forms.Form):
     """`?q=&task_force=&unit=`, bound to the address. What does not hold is said and left out."""
 
+    use_required_attribute = False
+
     q = forms.CharField(
         label=_("Từ cần tìm"),
         required=False,
@@ -142,4 +144,6 @@ class ListFilter(forms.Form):
         if isinstance(kept, Organization) and kept not in units:
             units.insert(0, kept)
         unit.choices = [("", unit.empty_label or ""), *((one.pk, str(one)) for one in units)]
+        for field in self.fields.values():
+            field.required = True  # already cleaned: this only spares each label "(không bắt buộc)"
         return [self[name] for name in self.fields if name != "q"]

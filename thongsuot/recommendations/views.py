@@ -1,0 +1,178 @@
+"""Looking at difficulties and recommendations: two lists, two pages, two files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thongsuot.foundation.queries import Page, page_by_key
+from thongsuot.intake.models import Reading
+from thongsuot.ledger.queries import history
+from thongsuot.people.models import Person
+from thongsuot.people.requests import PersonRequest
+from thongsuot.recommendations.exports import COLUMNS, WITHOUT_CODE, Column, workbook
+from thongsuot.recommendations.forms import DifficultyFilter, RecommendationFilter
+from thongsuot.recommendations.models import Difficulty, Recommendation
+from thongsuot.recommendations.queries import DifficultyQuerySet, RecommendationQuerySet
+from thongsuot.recommendations.tables import SIZE, how_many, no_match, stations
+
+NEWEST = ("-raised_on", "-pk")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OTHERS = 5
+
+
+#: Conditions both lists know; a state belongs to one of them.
+SHARED = ("q", "task_force", "unit", "field", "since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a record's sentence stands, with the rest of its line.
+
+    `opens` if this person may open the whole document; otherwise the rest stays empty.
+    """
+
+    opens: bool = False
+    url: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def _address(request: PersonRequest, keep: tuple[str, ...] | None) -> str:
+    """The conditions as an address, without the place in the list."""
+    query = request.GET.copy()
+    for key in list(query):
+        if key == "cursor" or not query[key] or (keep is not None and key not in keep):
+            del query[key]
+    return query.urlencode()
+
+
+def _list_context(
+    request: PersonRequest,
+    conditions: RecommendationFilter,
+    rows: DifficultyQuerySet | RecommendationQuerySet,
+    page: Page[Difficulty] | Page[Recommendation],
+) -> dict[str, object]:
+    return {
+        "filter": conditions,
+        "page": page,
+        "count": how_many(rows),
+        "no_match": no_match(conditions),
+        "address": _address(request, keep=None),
+        "carried": _address(request, keep=SHARED),
+    }
+
+
+@require_GET
+def recommendations(request: PersonRequest) -> HttpResponse:
+    conditions = RecommendationFilter(request.GET, request.user)
+    rows = Recommendation.objects.visible_to(request.user).under(conditions.conditions)
+    cursor = request.GET.get("cursor", "")
+    page = page_by_key(rows.for_list(), NEWEST, cursor=cursor, size=SIZE)
+    context = _list_context(request, conditions, rows, page)
+    return render(request, "recommendations/list.html", context)
+
+
+@require_GET
+def difficulties(request: PersonRequest) -> HttpResponse:
+    conditions = DifficultyFilter(request.GET, request.user)
+    rows = Difficulty.objects.visible_to(request.user).under(conditions.conditions)
+    cursor = request.GET.get("cursor", "")
+    page = page_by_key(rows.for_list(), NEWEST, cursor=cursor, size=SIZE)
+    context = _list_context(request, conditions, rows, page)
+    return render(request, "recommendations/difficulties.html", context)
+
+
+def _source(person: Person, record: Difficulty | Recommendation) -> _Source:
+    """A unit sees its own sentence, not what others said around it."""
+    if record.statement is None:
+        return _Source()
+    reading = Reading.objects.visible_to(person).filter(pk=record.statement.reading_id)
+    found = reading.only("pk").first()
+    if found is None:
+        return _Source()
+    before, after = record.source_before, record.source_after  # type: ignore[union-attr]  # for_page annotates them
+    return _Source(
+        opens=True,
+        url=f"{found.get_absolute_url()}#s{record.statement_id}",
+        before=before.rpartition("\n")[2],
+        after=after.partition("\n")[0],
+    )
+
+
+@require_GET
+def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
+    visible = Recommendation.objects.visible_to(request.user)
+    record = get_object_or_404(visible.for_page(), pk=pk)
+    others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
+    raised = Difficulty.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
+    same = {"unit": record.unit_id, "meeting": record.meeting_id}
+    context = {
+        "record": record,
+        "source": _source(request.user, record),
+        "stations": stations(record),
+        "same_unit": others.filter(unit=record.unit_id)[:OTHERS] if record.unit_id else [],
+        "same_field": others.filter(category=record.category)[:OTHERS] if record.category else [],
+        "behind": raised.filter(**same)[: 2 * OTHERS] if record.meeting_id else [],
+        "entries": history(record),
+    }
+    return render(request, "recommendations/detail.html", context)
+
+
+@require_GET
+def difficulty(request: PersonRequest, pk: int) -> HttpResponse:
+    visible = Difficulty.objects.visible_to(request.user)
+    record = get_object_or_404(visible.for_page(), pk=pk)
+    others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
+    asked = Recommendation.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
+    same = {"unit": record.unit_id, "meeting": record.meeting_id}
+    context = {
+        "record": record,
+        "source": _source(request.user, record),
+        "same_unit": others.filter(unit=record.unit_id)[:OTHERS] if record.unit_id else [],
+        "same_field": others.filter(category=record.category)[:OTHERS] if record.category else [],
+        "asked": asked.filter(**same)[:OTHERS] if record.meeting_id else [],
+        "entries": history(record),
+    }
+    return render(request, "recommendations/difficulty.html", context)
+
+
+def _file(
+    request: PersonRequest,
+    conditions: RecommendationFilter,
+    rows: DifficultyQuerySet | RecommendationQuerySet,
+    columns: tuple[Column, ...],
+    title: str,
+) -> FileResponse:
+    at = localtime(now())
+    about = [
+        ("Danh sách", title),
+        ("Người tải", str(request.user)),
+        ("Lúc", f"{at:%d/%m/%Y, %H:%M}"),
+        *((chip.label, chip.text) for chip in conditions.chips),
+    ]
+    if conditions.words:
+        about.append(("Từ cần tìm", conditions.words))
+    ordered = rows.for_list().order_by(*NEWEST).iterator(chunk_size=2000)
+    file = workbook(ordered, columns=columns, sheet=title, about=about)
+    name = f"{title}, {at:%d-%m-%Y}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+
+
+@require_GET
+def export_recommendations(request: PersonRequest) -> FileResponse:
+    conditions = RecommendationFilter(request.GET, request.user)
+    rows = Recommendation.objects.visible_to(request.user).under(conditions.conditions)
+    return _file(request, conditions, rows, COLUMNS, _("Kiến nghị"))
+
+
+@require_GET
+def export_difficulties(request: PersonRequest) -> FileResponse:
+    conditions = DifficultyFilter(request.GET, request.user)
+    rows = Difficulty.objects.visible_to(request.user).under(conditions.conditions)
+    return _file(request, conditions, rows, WITHOUT_CODE, _("Khó khăn"))

@@ -1,0 +1,143 @@
+"""What a file really is, by its bytes, and every refusal that needs no reading."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import unicodedata
+import zipfile
+from pathlib import PurePosixPath
+
+from thongsuot.textlab.extract.model import MEGABYTE, Inspection, Limits, Refused
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF, TEXT, HTML = "application/pdf", "text/plain", "text/html"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
+EXTENSIONS = {DOCX: ("docx",), PDF: ("pdf",), TEXT: ("txt", "md"), HTML: ("html", "htm")}
+EXTENSIONS |= {PNG: ("png",), JPEG: ("jpg", "jpeg"), TIFF: ("tif", "tiff")}
+NAMES = {DOCX: "Word (.docx)", PDF: "PDF", TEXT: "văn bản thường (.txt)", HTML: "trang HTML"}
+NAMES |= {PNG: "ảnh PNG", JPEG: "ảnh JPEG", TIFF: "ảnh TIFF"}
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ACCEPTED = "Nhận tệp .docx, .pdf, .txt, .html và ảnh trang giấy (.png, .jpg, .tif)."
+LONGEST_NAME = 150
+
+
+def clean_name(name: str) -> str:
+    """A file name that is only a name: no folder, no control or direction character, NFC."""
+    last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
+    plain = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip(". ")
+    stem, dot, extension = plain.rpartition(".")
+    if dot and len(plain) > LONGEST_NAME:
+        plain = f"{stem[: LONGEST_NAME - len(extension) - 1]}.{extension}"
+    return plain[:LONGEST_NAME] or "van-ban"
+
+
+def extension_of(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _sniff(data: bytes) -> str | None:
+    head = data[:2048]
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if head.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if head.startswith((b"II*\x00", b"MM\x00*")):
+        return TIFF
+    if head.startswith(b"PK\x03\x04"):
+        return DOCX
+    return None
+
+
+def _refuse_known_others(data: bytes, extension: str) -> None:
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data[: 4 * MEGABYTE]:
+            raise Refused(
+                "Tệp có mật khẩu nên không đọc được. Bỏ mật khẩu trong Word rồi tải lại.",
+                "encrypted",
+            )
+        raise Refused("Tệp Word cũ (.doc). Mở bằng Word, lưu thành .docx rồi tải lại.", "old_word")
+    if data.startswith(b"{\\rtf"):
+        raise Refused("Tệp RTF. Mở bằng Word, lưu thành .docx rồi tải lại.", "rtf")
+    if extension in {"docm", "dotm"}:
+        raise Refused("Tệp có macro nên không nhận. Lưu thành .docx rồi tải lại.", "macros")
+
+
+def _looks_like_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    sample = data[:65536]
+    control = sum(byte < 32 and byte not in b"\t\n\r\f\x00" for byte in sample)
+    return control <= len(sample) // 50 and sample.count(b"\x00") <= len(sample) // 20
+
+
+def _text_type(data: bytes, extension: str) -> str:
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if extension in {"html", "htm"} or head.startswith((b"<!doctype html", b"<html")):
+        return HTML
+    return TEXT
+
+
+def _check_zip(data: bytes, limits: Limits) -> None:
+    """A Word file is a zip: small when packed, and still small when unpacked."""
+    broken = "Tệp Word hỏng hoặc tải lên chưa hết. Mở lại bằng Word, lưu rồi tải lại."
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Refused(broken, "broken") from error
+    unpacked = sum(entry.file_size for entry in entries)
+    bomb = len(entries) > limits.entries or unpacked > limits.unpacked
+    ratio = any(
+        e.file_size > MEGABYTE and e.file_size > limits.ratio * max(e.compress_size, 1)
+        for e in entries
+    )
+    if bomb or ratio:
+        raise Refused("Tệp nén bất thường nên không mở. Lưu lại bằng Word rồi tải lại.", "bomb")
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused(
+            "Tệp có mật khẩu nên không đọc được. Bỏ mật khẩu rồi tải lại.", "encrypted"
+        )
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise Refused("Tệp có macro nên không nhận. Lưu thành .docx rồi tải lại.", "macros")
+    if "word/document.xml" not in names:
+        raise Refused(f"Tệp nén này không phải tệp Word. {ACCEPTED}", "unknown")
+
+
+def check_size(size: int, limits: Limits) -> None:
+    """Refuse by size alone, before the bytes are read."""
+    if size > limits.size:
+        raise Refused(
+            f"Tệp nặng {size / MEGABYTE:.0f} MB, lớn hơn mức {limits.size // MEGABYTE} MB. "
+            "Chia nhỏ hoặc nén ảnh trong tệp rồi tải lại.",
+            "too_large",
+        )
+
+
+def identify(data: bytes, name: str, limits: Limits) -> Inspection:
+    """What these bytes are, or `Refused`. The extension has to agree with the content."""
+    check_size(len(data), limits)
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise Refused("Tệp rỗng, không có nội dung để đọc.", "empty")
+    shown = clean_name(name)
+    extension = extension_of(shown)
+    _refuse_known_others(data, extension)
+    media_type = _sniff(data)
+    if media_type is None:
+        if not _looks_like_text(data):
+            raise Refused(f"Không nhận ra loại tệp. {ACCEPTED}", "unknown")
+        media_type = _text_type(data, extension)
+    if media_type == DOCX:
+        _check_zip(data, limits)
+    if extension and extension not in EXTENSIONS[media_type]:
+        raise Refused(
+            f"Tên tệp ghi .{extension} nhưng nội dung là {NAMES[media_type]}. "
+            "Đổi lại đúng đuôi tệp rồi tải lại.",
+            "wrong_extension",
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    return Inspection(shown, media_type, EXTENSIONS[media_type][0], digest, len(data))
