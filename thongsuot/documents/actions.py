@@ -43,3 +43,9 @@ def set_text(
     document.ocr_confidence = ocr_confidence
     document.pages = pages
     document.save(update_fields=["text", "method", "ocr_confidence", "pages"])
+
+
+def wipe(*, document: Document) -> None:
+    """Remove a document that must not be kept: the row, the text and the file."""
+    document.file.delete(save=False)
+    document.delete()

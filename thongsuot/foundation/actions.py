@@ -11,8 +11,8 @@ from thongsuot.foundation.calendar import WorkingCalendar
 from thongsuot.foundation.models import CalendarDay
 
 
-def next_number(key: str) -> int:
-    """The next number under `key`, 1 first. No gap and no double, however many ask at once.
+def next_numbers(key: str, count: int) -> range:
+    """The next `count` numbers under `key`, from 1. No gap and no double, whoever else asks.
 
     The row stays locked until the caller's transaction ends, so a rollback gives the number
     back; that is why this refuses to run outside one.
@@ -21,12 +21,17 @@ def next_number(key: str) -> int:
         raise RuntimeError("numbers are given out inside a transaction")
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO foundation_counter (key, value) VALUES (%s, 1) "
-            "ON CONFLICT (key) DO UPDATE SET value = foundation_counter.value + 1 RETURNING value",
-            [key],
+            "INSERT INTO foundation_counter AS c (key, value) VALUES (%s, %s) "
+            "ON CONFLICT (key) DO UPDATE SET value = c.value + excluded.value RETURNING value",
+            [key, count],
         )
-        row = cursor.fetchone()
-    return int(row[0])
+        last = int(cursor.fetchone()[0])
+    return range(last - count + 1, last + 1)
+
+
+def next_number(key: str) -> int:
+    """The next single number under `key`; see `next_numbers`."""
+    return next_numbers(key, 1)[0]
 
 
 def working_calendar() -> WorkingCalendar:

@@ -20,6 +20,7 @@ class ReadingState(TextChoices):
 R = ReadingState
 READING = Machine(
     Move("start", (R.WAITING, R.RUNNING), R.RUNNING, "Bắt đầu đọc"),
+    Move("requeue", (R.RUNNING,), R.WAITING, "Xếp hàng đọc lại"),
     Move("finish", (R.RUNNING,), R.READ, "Đọc xong"),
     Move("give_up", (R.WAITING, R.RUNNING), R.UNREAD, "Đánh dấu không đọc được", needs_note=True),
     Move("retry", (R.UNREAD,), R.WAITING, "Đọc lại"),
@@ -27,6 +28,7 @@ READING = Machine(
     Move("reopen", (R.CONFIRMED,), R.READ, "Mở lại bản ghi", needs_note=True),
     Move("discard", (R.WAITING, R.READ, R.UNREAD), R.DISCARDED, "Bỏ bản ghi"),
     Move("restore", (R.DISCARDED,), R.WAITING, "Lấy lại bản ghi"),
+    Move("restore", (R.DISCARDED,), R.READ, "Lấy lại bản ghi"),
     initial=(R.WAITING,),
     labels={state.value: str(state.label) for state in ReadingState},
 )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q, QuerySet
 
 from thongsuot.foundation.queries import contains_folded
+from thongsuot.places.models import Commune, Province
+from thongsuot.textlab.gazetteer import Gazetteer
 from thongsuot.people.roles import (
     BODY_ROLES,
     SUPERVISED_KINDS,
@@ -89,3 +91,10 @@ def scope_of(roles: Iterable[Role], heirs_of: Iterable[int]) -> Scope:
         bodies=over(BODY_ROLES),
         held=held,
     )
+
+
+def units_as_gazetteer() -> Gazetteer:
+    """The names of all communes in force, for reading texts."""
+    rows = Commune.objects.current().values_list("name", "type", "code", "province_id")
+    provinces = dict(Province.objects.values_list("code", "name"))
+    return Gazetteer(rows, provinces)

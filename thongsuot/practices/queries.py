@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
 
+from thongsuot.foundation.queries import contains_folded
 from thongsuot.people.models import Person
 from thongsuot.practices.states import PracticeState
 
@@ -27,3 +29,15 @@ class GoodPracticeQuerySet(QuerySet["GoodPractice"]):
 
     def on_the_books(self) -> Self:
         return self.exclude(state=PracticeState.WITHDRAWN)
+
+    def under(self, conditions: Mapping[str, object]) -> Self:
+        """Those that meet `conditions`: q, task_force, unit, each if given."""
+        names = {"task_force": "task_force", "unit": "unit"}
+        found = self.filter(**{names[k]: value for k, value in conditions.items() if k in names})
+        words = str(conditions.get("q", ""))
+        return found.filter(contains_folded("title", words)) if words else found
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "unit", "meeting", "statement__reading", "task_force__organization"
+        )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -105,21 +108,35 @@ def _source(person: Person, record: Difficulty | Recommendation) -> _Source:
     )
 
 
+def _beside(
+    records: QuerySet[Difficulty] | QuerySet[Recommendation],
+    record: Difficulty | Recommendation,
+    url: str,
+) -> dict[str, object]:
+    """A few of the same unit and of the same field, and where the whole lists are."""
+    unit, field = record.unit_id, record.category
+    return {
+        "same_unit": records.filter(unit=unit)[:OTHERS] if unit else [],
+        "unit_url": f"{url}?{urlencode({'unit': unit})}",
+        "same_field": records.filter(category=field)[:OTHERS] if field else [],
+        "field_url": f"{url}?{urlencode({'field': field})}",
+    }
+
+
 @require_GET
 def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
     visible = Recommendation.objects.visible_to(request.user)
     record = get_object_or_404(visible.for_page(), pk=pk)
     others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
     raised = Difficulty.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
-    same = {"unit": record.unit_id, "meeting": record.meeting_id}
+    behind = raised.filter(unit=record.unit_id, meeting=record.meeting_id)
     context = {
         "record": record,
         "source": _source(request.user, record),
         "stations": stations(record),
-        "same_unit": others.filter(unit=record.unit_id)[:OTHERS] if record.unit_id else [],
-        "same_field": others.filter(category=record.category)[:OTHERS] if record.category else [],
-        "behind": raised.filter(**same)[: 2 * OTHERS] if record.meeting_id else [],
+        "behind": behind[: 2 * OTHERS] if record.meeting_id else [],
         "entries": history(record),
+        **_beside(others, record, reverse("recommendations:list")),
     }
     return render(request, "recommendations/detail.html", context)
 
@@ -129,15 +146,14 @@ def difficulty(request: PersonRequest, pk: int) -> HttpResponse:
     visible = Difficulty.objects.visible_to(request.user)
     record = get_object_or_404(visible.for_page(), pk=pk)
     others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
-    asked = Recommendation.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
-    same = {"unit": record.unit_id, "meeting": record.meeting_id}
+    raised = Recommendation.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
+    asked = raised.filter(unit=record.unit_id, meeting=record.meeting_id)
     context = {
         "record": record,
         "source": _source(request.user, record),
-        "same_unit": others.filter(unit=record.unit_id)[:OTHERS] if record.unit_id else [],
-        "same_field": others.filter(category=record.category)[:OTHERS] if record.category else [],
-        "asked": asked.filter(**same)[:OTHERS] if record.meeting_id else [],
+        "asked": asked[:OTHERS] if record.meeting_id else [],
         "entries": history(record),
+        **_beside(others, record, reverse("recommendations:difficulties")),
     }
     return render(request, "recommendations/difficulty.html", context)
 

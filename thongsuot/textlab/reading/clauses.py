@@ -86,6 +86,8 @@ def difficulties(
             group = (s, e, negative)
         elif group[2] and connector in {",", ";"} and EFFECT.match(piece):
             continue
+        elif _leads_on(text, group, negative=negative, listed=listed):
+            group = (group[0], e, True)
         elif _is_new(text, group, (s, e), connector, lexicons, listed=listed):
             yield group
             group = (s, e, negative or (group[2] and KEEP.match(piece) is not None))
@@ -93,6 +95,16 @@ def difficulties(
             group = (group[0], e, group[2] or negative)
     if group is not None:
         yield group
+
+
+def _leads_on(text: str, group: tuple[int, int, bool], *, negative: bool, listed: bool) -> bool:
+    """ "Khả năng kết nối, lưu trữ dữ liệu chưa đáp ứng": a short subject waits for its verb."""
+    return (
+        negative
+        and not group[2]
+        and not listed
+        and syllables(text[group[0] : group[1]]) <= LEAST_SYLLABLES
+    )
 
 
 def _is_new(

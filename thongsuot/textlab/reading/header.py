@@ -104,7 +104,7 @@ def meeting_date(text: str, near: date | None = None) -> tuple[str | None, bool]
     if partial is None:
         return whole, False
     day, month = int(partial[1]), int(partial[2])
-    if whole and whole[5:] == f"{month:02}-{day:02}":
+    if whole and (whole[5:] == f"{month:02}-{day:02}" or _stands_first(head, partial.start())):
         return whole, False
     latest = near or TWO_TIERS_SINCE.replace(year=TWO_TIERS_SINCE.year + 1) - timedelta(days=1)
     for year in (latest.year, latest.year - 1):
@@ -112,6 +112,12 @@ def meeting_date(text: str, near: date | None = None) -> tuple[str | None, bool]
         if iso is not None and iso <= latest.isoformat():
             return iso, True
     return whole, False
+
+
+def _stands_first(head: str, partial: int) -> bool:
+    """Whether a date with its year stands before `partial`: that one is the day of the record."""
+    starts = [m.start() for pattern in (*DATES, ISO) if (m := pattern.search(head))]
+    return bool(starts) and min(starts) < partial
 
 
 def document_header(text: str) -> DocumentHeader:

@@ -64,6 +64,10 @@ class Scene:
         named = [m for m in mentions if m.unit is not None]
         if section in {"conclusion", "responses"}:
             return
+        if section in {"recommendations", "practices", "plans", "context"}:
+            if named and OWN.match(sentence):
+                self.unit = named[0].unit
+            return
         if MEMBERS.search(subject[:80]):
             self.speaker, self.unit = MEMBER, None
         elif CITY_SPEAKS.search(subject) and not UNIT_PERSON.search(subject):

@@ -18,7 +18,7 @@ NOUN_BEFORE = re.compile(
 )
 NOUN_AFTER = re.compile(r"^\s*(?:của|về các|nhằm|này|nêu trên|đó|,?\s*đề xuất của|, kiến nghị|để|với)\b")
 REPORTING = re.compile(
-    r"^[^:;]{0,150}?\b(?:cho biết|phản ánh|báo cáo(?! kết quả)|trình bày|nêu rõ|nêu|nhìn nhận|chia sẻ|thừa nhận|nhấn mạnh|thẳng thắn kể|kể|cho hay|thông tin|cho rằng)"
+    r"^[^:;]{0,150}?\b(?:cho biết|phản ánh|báo cáo(?! kết quả)|trình bày|nêu rõ|nêu|nhìn nhận|chia sẻ|thừa nhận|nhấn mạnh|thẳng thắn kể|kể|cho hay|(?<!nghệ )(?<!toàn )(?<!hệ thống )thông tin|cho rằng)"
     r"(?:\s+(?:rằng|hiện nay|hiện|là|thêm|về việc))*\s*[:,]?\s+",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ INTRO = re.compile(
 #: "nhằm tháo gỡ khó khăn …" speaks of easing them, it names none.
 EASED = re.compile(r"(?:tháo gỡ|khắc phục|giải quyết|gỡ|giảm|vượt qua|ghi nhận|chia sẻ với)\s+(?:các |những |mọi )?$", re.IGNORECASE)
 PROCESS = re.compile(r"^(?:quá trình|thời gian|việc triển khai|giai đoạn|tổ chức thực hiện)", re.IGNORECASE)
+#: What the visitors did is no result of a unit.
+VISITORS = re.compile(r"^(?:[^,]{0,40},\s*)?(?:tổ công tác|đoàn (?:công tác|giám sát|kiểm tra)|các thành viên)\b", re.IGNORECASE)
 CAUSE = re.compile(r"\s(?:vì|do|bởi|khiến(?: cho)?|làm cho|dẫn đến)\s+", re.IGNORECASE)
 CONCLUDING = re.compile(r",\s*(?:cũng như|trong đó|nhất là|qua đó)\b")
 SYLLABLES_OF_A_STATEMENT = 2
@@ -239,6 +241,8 @@ class Sentence:
                 cue = kinds["negative"].search(self.text, s, e)
                 yield self._found("difficulty", s, e, cue[0] if cue else "", 0.86)
             elif result := kinds["result"].search(self.text, s, e):
+                if VISITORS.match(self.text[s:e]):
+                    continue
                 if self.scene.speaker in {UNIT, CITY} or self.part.section == "results":
                     yield self._found("result", s, e, result[0], 0.76)
 

@@ -1,0 +1,142 @@
+"""Verbs that span stages: they call the stages' own verbs in one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from thongsuot.foundation.access import require
+from thongsuot.foundation.machine import MoveRefused
+from thongsuot.intake import policy
+from thongsuot.intake.models import Reading, Statement
+from thongsuot.intake.states import ReadingState, StatementState
+from thongsuot.ledger.actions import make_move
+from thongsuot.meetings import actions as meetings
+from thongsuot.meetings.models import MINUTED, Meeting
+from thongsuot.people.models import Organization, Person
+from thongsuot.practices import actions as practices
+from thongsuot.recommendations import actions as recommendations
+from thongsuot.taskforces.models import TaskForce
+
+REPORT = "báo cáo"
+
+
+def missing_for_confirming(reading: Reading) -> list[str]:
+    """What keeps a reading from being confirmed, in words that say the mend; empty when nothing."""
+    missing = []
+    undecided = reading.statements.filter(state=StatementState.PROPOSED).count()
+    if undecided:
+        missing.append(f"Còn {undecided} nội dung chưa duyệt.")
+    if reading.task_force_id is None:
+        missing.append("Chưa có tổ công tác. Bấm “Sửa” ở phần đầu để chọn.")
+    if reading.held_on is None and reading.issued_on is None:
+        missing.append("Chưa có ngày làm việc. Bấm “Sửa” ở phần đầu để nhập.")
+    if not reading.named_units.filter(organization__isnull=False).exists():
+        missing.append("Chưa khớp được đơn vị nào. Bấm “Sửa” ở phần đầu để chọn.")
+    return missing
+
+
+@transaction.atomic
+def confirm_reading(*, pk: int, actor: Person, at: datetime) -> Reading:
+    """Put on the books what a person has looked through: the meeting and everything said there.
+
+    A unit's report makes no meeting. Two people confirming at once leave one: the second is
+    told who was first.
+    """
+    reading = Reading.objects.select_for_update(of=["self"]).select_related("task_force").get(pk=pk)
+    require(
+        allowed=policy.can_confirm(actor, reading),
+        because="Chỉ thư ký, tổ trưởng, tổ phó của tổ công tác được xác nhận.",
+    )
+    if reading.state == ReadingState.CONFIRMED and reading.confirmed_at is not None:
+        when = localtime(reading.confirmed_at)
+        raise MoveRefused(
+            f"{reading.confirmed_by} vừa xác nhận bản ghi này lúc {when:%H:%M}. "
+            "Thay đổi của anh/chị chưa được ghi."
+        )
+    missing = missing_for_confirming(reading)
+    if missing:
+        raise MoveRefused(" ".join(missing))
+    reading.confirmed_by = actor
+    reading.confirmed_at = at
+    make_move(reading, "confirm", actor=actor, also=["confirmed_by", "confirmed_at"])
+    _put_on_the_books(reading, actor)
+    return reading
+
+
+def _put_on_the_books(reading: Reading, actor: Person) -> None:
+    task_force = reading.task_force
+    if task_force is None:
+        raise MoveRefused("Chưa có tổ công tác.")
+    units = [
+        named.organization
+        for named in reading.named_units.select_related("organization")
+        if named.organization is not None
+    ]
+    by_kind: dict[str, list[Statement]] = defaultdict(list)
+    for statement in reading.statements.filter(state=StatementState.ACCEPTED).select_related("unit"):
+        by_kind[statement.kind].append(statement)
+    meeting = _record_meeting(reading, task_force, units, actor)
+    said = {"task_force": task_force, "meeting": meeting, "actor": actor}
+    raised_on = reading.held_on or reading.issued_on
+    if raised_on is None:
+        raise MoveRefused("Chưa có ngày làm việc.")
+    recommendations.report_difficulties(
+        statements=by_kind["difficulty"], raised_on=raised_on, **said
+    )
+    recommendations.raise_recommendations(
+        statements=by_kind["recommendation"], raised_on=raised_on, **said
+    )
+    practices.propose(statements=by_kind["good_practice"], **said)
+    if meeting is not None:
+        minuted = [s for kind in MINUTED for s in by_kind[kind]]
+        meetings.note(meeting=meeting, statements=minuted, actor=actor)
+
+
+def _record_meeting(
+    reading: Reading, task_force: TaskForce, units: list[Organization], actor: Person
+) -> Meeting | None:
+    """The meeting of a record; a unit's report tells of none."""
+    if reading.kind == REPORT or reading.held_on is None:
+        return None
+    return meetings.record_meeting(
+        reading=reading,
+        task_force=task_force,
+        held_on=reading.held_on,
+        chair_name=reading.leader_name,
+        chair_titles=reading.leader_titles,
+        plan_text=reading.programme_text or reading.plan_text,
+        units=units,
+        actor=actor,
+    )
+
+
+def can_reopen_now(reading: Reading) -> bool:
+    """Whether nothing has been built on what this reading put on the books."""
+    return recommendations.is_untouched(reading) and practices.is_untouched(reading)
+
+
+@transaction.atomic
+def reopen_reading(*, pk: int, actor: Person, reason: str) -> Reading:
+    """Take it off the books and open it again; confirming once more puts it back, mended."""
+    reading = Reading.objects.select_for_update(of=["self"]).select_related("task_force").get(pk=pk)
+    require(
+        allowed=policy.can_confirm(actor, reading),
+        because="Chỉ thư ký, tổ trưởng, tổ phó của tổ công tác được mở lại.",
+    )
+    if not can_reopen_now(reading):
+        raise MoveRefused("Đã có người xử lý tiếp từ bản ghi này nên không mở lại được.")
+    reading.confirmed_by = None
+    reading.confirmed_at = None
+    make_move(
+        reading, "reopen", actor=actor, note=reason, also=["confirmed_by", "confirmed_at"]
+    )
+    meeting = Meeting.objects.select_for_update().filter(reading=reading).first()
+    if meeting is not None:
+        meetings.withdraw_meeting(meeting=meeting, actor=actor, reason=reason)
+    recommendations.withdraw_read(reading=reading, actor=actor, reason=reason)
+    practices.withdraw_read(reading=reading, actor=actor, reason=reason)
+    return reading

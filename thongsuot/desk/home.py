@@ -1,0 +1,165 @@
+"""What a person's desk holds, by the roles held today. Read-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from thongsuot.desk.queries import capped, in_figures, raised_at
+from thongsuot.desk.words import together
+from thongsuot.foundation.models import CalendarDay
+from thongsuot.intake.models import Reading
+from thongsuot.intake.states import ReadingState
+from thongsuot.meetings.models import Meeting
+from thongsuot.people.models import Organization, Person, Role
+from thongsuot.people.roles import RoleKind
+from thongsuot.plans.models import Plan
+from thongsuot.practices.models import GoodPractice
+from thongsuot.recommendations.models import Difficulty, Recommendation
+from thongsuot.taskforces.models import TaskForce
+
+SHOWN = 6
+CONFIRMERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DEPUTY)
+BEING_READ = (ReadingState.WAITING, ReadingState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Documents on their way to the books: one to begin with, the rest in order of arrival."""
+
+    lead: Reading | None
+    waiting: int
+    others: list[Reading]
+    being_read: list[Reading]
+    unread: list[Reading]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.lead or self.being_read or self.unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One total: words, figure, and the list behind it."""
+
+    label: str
+    figure: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing an administrator sets up, and how much of it there is."""
+
+    title: str
+    have: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts of the page; a part that is not this person's stays empty."""
+
+    confirms: bool = False
+    in_loop: bool = False
+    whole_city: bool = False
+    readings: Readings | None = None
+    figures: list[Figure] = field(default_factory=list)
+    meetings: list[dict[str, object]] = field(default_factory=list)
+    own_units: list[Organization] = field(default_factory=list)
+    own_difficulties: list[Difficulty] = field(default_factory=list)
+    own_recommendations: list[Recommendation] = field(default_factory=list)
+    bodies: list[Organization] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    without_role: bool = False
+
+    @property
+    def waiting(self) -> int:
+        return self.readings.waiting if self.readings else 0
+
+
+def desk_of(person: Person) -> Desk:
+    """Everything the desk shows this person today."""
+    scope = person.scope
+    in_loop = bool(scope.city or scope.task_forces or scope.units)
+    return Desk(
+        confirms=scope.holds_anywhere(CONFIRMERS),
+        in_loop=in_loop,
+        whole_city=scope.city,
+        readings=_readings(person) if in_loop else None,
+        figures=_figures(person) if in_loop else [],
+        meetings=_meetings(person) if in_loop else [],
+        own_units=_held(person, scope.units),
+        own_difficulties=list(_newest(Difficulty.objects.visible_to(person).on_the_books()))
+        if scope.units
+        else [],
+        own_recommendations=list(_newest(Recommendation.objects.visible_to(person).on_the_books()))
+        if scope.units
+        else [],
+        bodies=_held(person, scope.bodies),
+        steps=_steps() if scope.administrator else [],
+        without_role=not person.roles_today,
+    )
+
+
+def _held(person: Person, wanted: frozenset[int]) -> list[Organization]:
+    found = {role.organization_id: role.organization for role in person.roles_today}
+    return [one for pk, one in found.items() if one is not None and pk in wanted]
+
+
+def _newest(rows: QuerySet[Difficulty] | QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    return rows.select_related("unit").order_by("-raised_on", "-pk")[:SHOWN]
+
+
+def _readings(person: Person) -> Readings:
+    """Oldest first: what came first waits longest."""
+    rows = Reading.objects.visible_to(person).for_list().order_by("received_at", "pk")
+    ready = rows.filter(state=ReadingState.READ)
+    first = list(ready.with_counts()[: SHOWN + 1])
+    return Readings(
+        lead=first[0] if first else None,
+        waiting=capped(ready),
+        others=first[1:],
+        being_read=list(rows.filter(state__in=BEING_READ)[:SHOWN]),
+        unread=list(rows.filter(state=ReadingState.UNREAD)[:SHOWN]),
+    )
+
+
+def _figures(person: Person) -> list[Figure]:
+    totals: list[tuple[str, QuerySet[object], str]] = [
+        ("Buổi làm việc", Meeting.objects.visible_to(person).on_the_books(), "meetings:list"),
+        (
+            "Kiến nghị trên sổ",
+            Recommendation.objects.visible_to(person).on_the_books(),
+            "recommendations:list",
+        ),
+        (
+            "Khó khăn còn tồn tại",
+            Difficulty.objects.visible_to(person).on_the_books(),
+            "recommendations:difficulties",
+        ),
+        ("Cách làm hay", GoodPractice.objects.visible_to(person).on_the_books(), "practices:list"),
+    ]
+    return [Figure(label, in_figures(capped(rows)), name) for label, rows, name in totals]
+
+
+def _meetings(person: Person) -> list[dict[str, object]]:
+    seen = Meeting.objects.visible_to(person).on_the_books().for_list()
+    latest = list(seen.order_by("-held_on", "-pk")[:SHOWN])
+    raised = raised_at(latest, person)
+    return [
+        {"meeting": one, "with": together(one.units.all()), "raised": raised[one.pk]}
+        for one in latest
+    ]
+
+
+def _steps() -> list[Step]:
+    return [
+        Step("Đơn vị được giám sát", Organization.objects.supervised().count(), "đơn vị"),
+        Step("Kế hoạch giám sát", Plan.objects.count(), "kế hoạch"),
+        Step("Tổ công tác", TaskForce.objects.count(), "tổ"),
+        Step("Người dùng", Person.objects.filter(is_active=True).count(), "người"),
+        Step("Vai trò đang giao", Role.objects.filter(ends_on__isnull=True).count(), "vai trò"),
+        Step("Lịch làm việc", CalendarDay.objects.count(), "ngày khác tuần thường"),
+    ]

@@ -1,0 +1,160 @@
+"""A unit among its neighbours, as shapes for an inline SVG: no script, no tiles, it prints."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from thongsuot.places.models import Boundary, Commune
+
+WIDTH, HEIGHT = 360, 220
+#: How much wider than the unit itself the picture is.
+AROUND = 1.9
+#: Points nearer than this to the last one drawn are left out, in tenths of a pixel.
+LEAST = 8
+LETTER = 3.6
+TOP, BOTTOM = 16, 10
+
+Point = Sequence[float]
+Ring = Sequence[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One unit's outline: `look` is the class of the path (c, c near, c on)."""
+
+    path: str
+    look: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name at (x, y) in pixels, centred; `look` is inv (on the unit), dim or empty."""
+
+    x: int
+    y: int
+    text: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The picture and, in words, who borders on the unit."""
+
+    shapes: list[Shape]
+    labels: list[Label]
+    neighbours: list[Commune] = field(default_factory=list)
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @classmethod
+    def around(cls, unit: Boundary) -> _Frame:
+        """A box of the picture's proportions with the unit in its middle."""
+        x, y = (unit.west + unit.east) / 2, (unit.south + unit.north) / 2
+        shrink = math.cos(math.radians(y))
+        wide = (unit.east - unit.west) * shrink
+        half = AROUND * max(wide, (unit.north - unit.south) * WIDTH / HEIGHT) / 2
+        across, up = half / shrink, half * HEIGHT / WIDTH
+        return cls(x - across, y - up, x + across, y + up)
+
+    def project(self, point: Point) -> tuple[float, float]:
+        """Equirectangular: true enough over a few kilometres."""
+        x = (point[0] - self.west) / (self.east - self.west) * WIDTH
+        y = (self.north - point[1]) / (self.north - self.south) * HEIGHT
+        return x, y
+
+
+def unit_map(commune: Commune) -> Map | None:
+    """The map of one commune as it stands, in one query; None where no outline is known."""
+    own = Boundary.objects.filter(commune=commune).select_related("commune").first()
+    if own is None:
+        return None
+    frame = _Frame.around(own)
+    current = Q(commune__valid_to__isnull=True)
+    others = list(
+        Boundary.objects.filter(
+            current,
+            west__lte=frame.east,
+            east__gte=frame.west,
+            south__lte=frame.north,
+            north__gte=frame.south,
+        )
+        .exclude(pk=own.pk)
+        .select_related("commune")
+    )
+    corners = {tuple(point) for ring in own.rings for point in ring}
+    near = [other for other in others if _touches(other, corners)]
+    far = [other for other in others if other not in near]
+    looks = [*((other, "c") for other in far), *((other, "c near") for other in near), (own, "c on")]
+    return Map(
+        shapes=[Shape(_path(b.rings, frame.project), look, b.commune.name) for b, look in looks],
+        labels=_labels(looks[::-1], frame),
+        neighbours=sorted((other.commune for other in near), key=lambda one: one.sort_key),
+    )
+
+
+def _touches(other: Boundary, corners: set[tuple[float, ...]]) -> bool:
+    """Outlines of neighbours share their points: they were cut from the same lines."""
+    return any(tuple(point) in corners for ring in other.rings for point in ring)
+
+
+def _path(rings: Sequence[Ring], project: Callable[[Point], tuple[float, float]]) -> str:
+    """Each ring from an absolute first point by relative steps, in tenths of a pixel."""
+    parts: list[str] = []
+    for ring in rings:
+        points = [(round(x * 10), round(y * 10)) for x, y in map(project, ring)]
+        kept = points[:1]
+        for point in points[1:]:
+            if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > LEAST:
+                kept.append(point)
+        steps = zip(kept, kept[1:], strict=False)
+        moves = " ".join(f"{(b[0] - a[0]) / 10:g},{(b[1] - a[1]) / 10:g}" for a, b in steps)
+        if moves:
+            parts.append(f"M{kept[0][0] / 10:g},{kept[0][1] / 10:g}l{moves}z")
+    return "".join(parts)
+
+
+def _doubled_area(ring: Ring) -> float:
+    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
+
+
+def _middle(rings: Sequence[Ring]) -> Point:
+    """The centroid of the largest ring."""
+    ring = max(rings, key=lambda one: abs(_doubled_area(one)))
+    area = 3 * _doubled_area(ring)
+    if not area:
+        return ring[0]
+    pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
+    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / area
+    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / area
+    return x, y
+
+
+def _labels(looks: Sequence[tuple[Boundary, str]], frame: _Frame) -> list[Label]:
+    """Names that fit, the unit's own first; one that would lie over another is left out."""
+    taken: list[tuple[float, float, float]] = []
+    labels: list[Label] = []
+    for boundary, look in looks:
+        text = boundary.commune.name.removeprefix(boundary.commune.get_type_display()).strip()
+        x, y = frame.project(_middle(boundary.rings))
+        half = LETTER * len(text)
+        inside = half < x < WIDTH - half and TOP < y < HEIGHT - BOTTOM
+        free = all(abs(y - b) > TOP or abs(x - a) > half + other for a, b, other in taken)
+        if (inside and free) or look == "c on":
+            taken.append((x, y, half))
+            kind = {"c on": "inv", "c near": "", "c": "dim"}[look]
+            labels.append(Label(round(x), round(y) + 4, text, kind))
+    return labels

@@ -1,0 +1,208 @@
+"""What the page shell shows on every page: the stations of this role, and who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
+
+from thongsuot.desk.queries import capped, in_figures
+from thongsuot.intake.models import Reading
+from thongsuot.intake.states import ReadingState
+from thongsuot.people.models import Person, Role
+from thongsuot.people.queries import Scope
+from thongsuot.people.roles import TASK_FORCE_ROLES
+from thongsuot.recommendations.models import Recommendation
+from thongsuot.taskforces.models import TaskForce
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One station: `here` is this very page, `current` any page of the same stage."""
+
+    url: str
+    icon: str
+    label: str
+    count: str = ""
+    hot: bool = False
+    current: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A stage's first page, and which scopes it is for; `group` keeps the loop together."""
+
+    name: str
+    icon: str
+    label: StrPromise
+    group: int
+    seen_by: Callable[[Scope], bool]
+    shortcut: bool = False
+
+
+def everybody(_scope: Scope) -> bool:
+    return True
+
+
+def in_the_loop(scope: Scope) -> bool:
+    """Task forces, units and the city office: whoever has records of meetings to look at."""
+    return bool(scope.city or scope.task_forces or scope.units)
+
+
+def over_units(scope: Scope) -> bool:
+    return bool(scope.city or scope.administrator or scope.task_forces)
+
+
+def told(scope: Scope) -> bool:
+    return bool(scope.held)
+
+
+def administers(scope: Scope) -> bool:
+    return scope.administrator
+
+
+STATIONS = (
+    Station("desk:home", "inbox", gettext_lazy("Việc của tôi"), 0, everybody, shortcut=True),
+    Station("plans:list", "clipboard-text", gettext_lazy("Kế hoạch"), 1, told),
+    Station("taskforces:list", "users-group", gettext_lazy("Tổ công tác"), 1, over_units),
+    Station(
+        "intake:list", "file-import", gettext_lazy("Tiếp nhận"), 1, in_the_loop, shortcut=True
+    ),
+    Station("meetings:list", "calendar-event", gettext_lazy("Buổi làm việc"), 1, in_the_loop),
+    Station(
+        "recommendations:list", "route", gettext_lazy("Kiến nghị"), 1, in_the_loop, shortcut=True
+    ),
+    Station("practices:list", "bulb", gettext_lazy("Cách làm hay"), 1, in_the_loop),
+    Station(
+        "units:list", "building-community", gettext_lazy("Đơn vị"), 2, everybody, shortcut=True
+    ),
+    Station("administration:home", "settings", gettext_lazy("Quản trị"), 3, administers),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Context processor of `foundation/base.html`. Nothing is asked of the database until the
+    page draws it, so fragments and signed-out pages cost nothing."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person):
+        return {}
+    items = SimpleLazyObject(lambda: _items(request, person))
+    return {
+        "navigation": SimpleLazyObject(lambda: _groups(items)),
+        "shortcuts": SimpleLazyObject(lambda: [item for s, item in items if s.shortcut]),
+        "person_menu": SimpleLazyObject(lambda: _person_menu(person)),
+        "search_url": _address("desk:search"),
+        "search_query": _search_words(request),
+        "home_url": _address("desk:home"),
+    }
+
+
+def _address(name: str) -> str:
+    """Where a page is; empty when this installation does not have the stage."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _search_words(request: HttpRequest) -> str:
+    match = request.resolver_match
+    at_search = match is not None and match.view_name == "desk:search"
+    return request.GET.get("q", "") if at_search else ""
+
+
+def _items(request: HttpRequest, person: Person) -> list[tuple[Station, Item]]:
+    match = request.resolver_match
+    view = match.view_name if match else ""
+    stage = view.partition(":")[0]
+    found: list[tuple[Station, Item]] = []
+    for station in STATIONS:
+        url = _address(station.name)
+        if not url or not station.seen_by(person.scope):
+            continue
+        current = station.name.partition(":")[0] == stage and view != "desk:search"
+        item = Item(
+            url, station.icon, str(station.label), current=current, here=view == station.name
+        )
+        found.append((station, _counted(station.name, item, person)))
+    return found
+
+
+def _counted(name: str, item: Item, person: Person) -> Item:
+    """The two figures worth a query on every page: what waits for a person, what is open."""
+    if name == "intake:list":
+        waiting = Reading.objects.visible_to(person).filter(state=ReadingState.READ)
+        number = capped(waiting)
+        return replace(item, count=in_figures(number) if number else "", hot=bool(number))
+    if name == "recommendations:list":
+        number = capped(Recommendation.objects.visible_to(person).on_the_books())
+        return replace(item, count=in_figures(number) if number else "")
+    return item
+
+
+def _groups(items: list[tuple[Station, Item]]) -> list[list[Item]]:
+    groups: dict[int, list[Item]] = {}
+    for station, item in items:
+        groups.setdefault(station.group, []).append(item)
+    return list(groups.values())
+
+
+def _person_menu(person: Person) -> dict[str, object]:
+    roles = person.roles_today
+    task_forces = _task_forces(roles)
+    titles = [_title(role) for role in roles]
+    return {
+        "label": _label(roles[0]) if roles else str(person),
+        "scope": _scope(person, task_forces),
+        "title": "; ".join(titles) or str(person),
+        "programme": ", ".join(
+            dict.fromkeys(str(one.programme) for one in task_forces)
+        ),
+        "links": [
+            {"url": url, "icon": icon, "label": label}
+            for url, icon, label in (
+                (_address("account_change_password"), "key", _("Đổi mật khẩu")),
+                (_address("mfa_index"), "fingerprint", _("Xác thực hai lớp, khóa truy cập")),
+            )
+            if url
+        ],
+        "sign_out_url": _address("account_logout"),
+    }
+
+
+def _task_forces(roles: list[Role]) -> list[TaskForce]:
+    over = [role.organization_id for role in roles if role.kind in TASK_FORCE_ROLES]
+    if not over:
+        return []
+    return list(TaskForce.objects.filter(organization__in=over).for_list())
+
+
+def _label(role: Role) -> str:
+    """Thư ký Tổ 15."""
+    over = role.organization
+    where = (over.short_name or over.name) if over else ""
+    return f"{role.get_kind_display()} {where}".strip()
+
+
+def _title(role: Role) -> str:
+    """Thư ký, Tổ công tác số 15."""
+    where = f", {role.organization.name}" if role.organization else ""
+    return f"{role.get_kind_display()}{where}"
+
+
+def _scope(person: Person, task_forces: list[TaskForce]) -> str:
+    scope = person.scope
+    if scope.city or scope.administrator:
+        return _("Phạm vi: toàn thành phố")
+    if task_forces:
+        units = sum(getattr(one, "unit_count", 0) for one in task_forces)
+        return _("Phạm vi: %(n)s đơn vị") % {"n": units}
+    own = [role.organization.name for role in person.roles_today if role.organization]
+    return _("Phạm vi: %(unit)s") % {"unit": own[0]} if own else _("Chưa được giao vai trò")

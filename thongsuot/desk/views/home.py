@@ -1,0 +1,18 @@
+"""Việc của tôi: what waits for this person, and next to it what happened last."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from thongsuot.desk.home import desk_of
+from thongsuot.desk.words import day_in_words
+from thongsuot.people.requests import PersonRequest
+
+
+@require_GET
+def home(request: PersonRequest) -> HttpResponse:
+    desk = desk_of(request.user)
+    return render(request, "desk/home.html", {"desk": desk, "today": day_in_words(localdate())})

@@ -1,0 +1,102 @@
+"""Documents come in: inspected before anything is stored, queued to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from thongsuot.documents.actions import store
+from thongsuot.foundation.access import require
+from thongsuot.foundation.refusals import InputRefused
+from thongsuot.intake import policy
+from thongsuot.intake.actions.queue import enqueue
+from thongsuot.intake.models import Reading
+from thongsuot.ledger.actions import enter, make_move
+from thongsuot.people.models import Person
+from thongsuot.taskforces.models import TaskForce
+from thongsuot.textlab.extract import Limits, Refused, inspect
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The reading of these bytes; `already` when they had come before."""
+
+    reading: Reading
+    already: bool
+
+
+def receive(
+    *, content: bytes, name: str, actor: Person, task_force: TaskForce | None, limits: Limits
+) -> Received:
+    """Take in one document for a task force (or for one's own unit) and queue it to be read.
+
+    Raises `InputRefused` with one line when it cannot be taken; then nothing of it is kept.
+    """
+    require(
+        allowed=policy.can_receive(actor, task_force),
+        because="Chỉ thư ký, tổ trưởng, tổ phó hoặc đơn vị được tiếp nhận văn bản.",
+    )
+    try:
+        inspection = inspect(content, name, limits)
+    except Refused as refusal:
+        raise InputRefused(str(refusal)) from None
+    document = store(
+        content=content,
+        sha256=inspection.sha256,
+        media_type=inspection.media_type,
+        extension=inspection.extension,
+    )
+    same = Reading.objects.filter(document=document, task_force=task_force)
+    if task_force is None:
+        same = same.filter(received_by=actor)
+    known = same.select_related("received_by").first()
+    if known is not None:
+        return Received(known, already=True)
+    reading = Reading(
+        document=document, name=inspection.name, task_force=task_force, received_by=actor
+    )
+    try:
+        with transaction.atomic():
+            enter(reading, "receive", actor=actor)
+            enqueue(reading)
+    except IntegrityError:
+        return Received(same.get(), already=True)
+    return Received(reading, already=False)
+
+
+@transaction.atomic
+def discard(*, pk: int, actor: Person) -> Reading:
+    """Set a reading aside; it can be taken back."""
+    reading = Reading.objects.locked(pk)
+    require(allowed=policy.can_decide(actor, reading), because="Chỉ thư ký tổ công tác được bỏ bản ghi.")
+    make_move(reading, "discard", actor=actor)
+    return reading
+
+
+@transaction.atomic
+def restore(*, pk: int, actor: Person) -> Reading:
+    """Take a discarded reading back: to its statements if it had been read, else to the queue."""
+    reading = Reading.objects.locked(pk)
+    require(
+        allowed=policy.can_decide(actor, reading), because="Chỉ thư ký tổ công tác được lấy lại bản ghi."
+    )
+    was_read = reading.statements.exists()
+    make_move(reading, "restore", actor=actor, to="read" if was_read else "waiting")
+    if not was_read:
+        enqueue(reading)
+    return reading
+
+
+@transaction.atomic
+def retry(*, pk: int, actor: Person) -> Reading:
+    """Read once more what could not be read before."""
+    reading = Reading.objects.locked(pk)
+    require(
+        allowed=policy.can_decide(actor, reading), because="Chỉ thư ký tổ công tác được cho đọc lại."
+    )
+    reading.attempts = 0
+    reading.unread_because = ""
+    make_move(reading, "retry", actor=actor, also=["attempts", "unread_because"])
+    enqueue(reading)
+    return reading

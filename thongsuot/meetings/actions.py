@@ -1,0 +1,78 @@
+"""Everything that changes meetings and their minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from thongsuot.intake.models import Reading, Statement
+from thongsuot.ledger.actions import enter, enter_all, make_move, make_moves
+from thongsuot.meetings.models import Meeting, MeetingUnit, Minute
+from thongsuot.meetings.states import MeetingState, MinuteState
+from thongsuot.people.models import Organization, Person
+from thongsuot.taskforces.models import TaskForce
+
+
+def record_meeting(
+    *,
+    reading: Reading,
+    task_force: TaskForce,
+    held_on: date,
+    chair_name: str,
+    chair_titles: Sequence[str],
+    plan_text: str,
+    units: Sequence[Organization],
+    actor: Person,
+) -> Meeting:
+    """The meeting a confirmed record tells of; a reopened record's meeting is put back, mended."""
+    known = Meeting.objects.select_for_update().filter(reading=reading).first()
+    meeting = known or Meeting(reading=reading)
+    meeting.task_force = task_force
+    meeting.held_on = held_on
+    meeting.chair_name = chair_name
+    meeting.chair_titles = list(chair_titles)
+    meeting.plan_text = plan_text
+    if known is None:
+        enter(meeting, "record", actor=actor)
+    else:
+        fields = ["task_force", "held_on", "chair_name", "chair_titles", "plan_text"]
+        make_move(meeting, "reinstate", actor=actor, also=fields)
+        meeting.seats.all().delete()
+    MeetingUnit.objects.bulk_create(
+        MeetingUnit(meeting=meeting, unit=unit, position=position)
+        for position, unit in enumerate(units, start=1)
+    )
+    return meeting
+
+
+def note(*, meeting: Meeting, statements: Sequence[Statement], actor: Person) -> list[Minute]:
+    """Minute what was said: results, answers, conclusions, assignments, each with its sentence."""
+    known = {m.statement_id: m for m in Minute.objects.filter(statement__in=statements)}
+    again, new = [], []
+    for statement in statements:
+        minute = known.get(statement.pk) or Minute(statement=statement)
+        minute.meeting = meeting
+        minute.kind = statement.kind
+        minute.unit = statement.unit
+        minute.title = statement.meaning or statement.text
+        minute.category = statement.category
+        minute.addressee = statement.addressee
+        (again if statement.pk in known else new).append(minute)
+    enter_all(new, "note", actor=actor)
+    fields = ["meeting", "kind", "unit", "title", "category", "addressee"]
+    make_moves(again, "reinstate", actor=actor, also=fields)
+    return [*again, *new]
+
+
+def withdraw_meeting(*, meeting: Meeting, actor: Person, reason: str) -> None:
+    """Take a meeting and its minutes off the books; nothing is deleted."""
+    make_move(meeting, "withdraw", actor=actor, note=reason)
+    minutes = list(
+        Minute.objects.select_for_update().filter(meeting=meeting, state=MinuteState.NOTED)
+    )
+    make_moves(minutes, "withdraw", actor=actor, note=reason)
+
+
+def is_untouched(meeting: Meeting) -> bool:
+    """Whether nothing has been built on this meeting yet."""
+    return bool(meeting.state == MeetingState.HELD)
