@@ -12,6 +12,7 @@ from thongsuot.foundation.access import require
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.intake import policy
 from thongsuot.intake.models import Reading, Statement
+from thongsuot.intake.queries import missing_for_confirming
 from thongsuot.intake.states import ReadingState, StatementState
 from thongsuot.ledger.actions import make_move
 from thongsuot.meetings import actions as meetings
@@ -22,21 +23,6 @@ from thongsuot.recommendations import actions as recommendations
 from thongsuot.taskforces.models import TaskForce
 
 REPORT = "báo cáo"
-
-
-def missing_for_confirming(reading: Reading) -> list[str]:
-    """What keeps a reading from being confirmed, in words that say the mend; empty when nothing."""
-    missing = []
-    undecided = reading.statements.filter(state=StatementState.PROPOSED).count()
-    if undecided:
-        missing.append(f"Còn {undecided} nội dung chưa duyệt.")
-    if reading.task_force_id is None:
-        missing.append("Chưa có tổ công tác. Bấm “Sửa” ở phần đầu để chọn.")
-    if reading.held_on is None and reading.issued_on is None:
-        missing.append("Chưa có ngày làm việc. Bấm “Sửa” ở phần đầu để nhập.")
-    if not reading.named_units.filter(organization__isnull=False).exists():
-        missing.append("Chưa khớp được đơn vị nào. Bấm “Sửa” ở phần đầu để chọn.")
-    return missing
 
 
 @transaction.atomic

@@ -35,6 +35,15 @@ class Closing:
     statement: Statement | None
     unit: Organization | None
 
+    @property
+    def quoted(self) -> str:
+        return self.statement.text if self.statement else self.title
+
+    @property
+    def completed(self) -> bool:
+        """Whether a person completed what the sentence alone does not say."""
+        return self.statement is not None and self.title != self.statement.text
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -47,6 +56,10 @@ class Sheet:
     counts: dict[str, int]
     source_url: str
     whole: bool
+
+    @property
+    def answered_to_all(self) -> bool:
+        return any(one.kind == StatementKind.RESPONSE for one in self.to_all)
 
 
 def _start(said: Said) -> tuple[int, int]:

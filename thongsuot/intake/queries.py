@@ -75,3 +75,18 @@ class StatementQuerySet(QuerySet["Statement"]):
     def locked(self, pk: int) -> Statement:
         """The row, held until the transaction ends. Actions start here."""
         return self.select_for_update().get(pk=pk)
+
+
+def missing_for_confirming(reading: Reading) -> list[str]:
+    """What keeps a reading from being confirmed, in words that say the mend; empty when nothing."""
+    missing = []
+    undecided = reading.statements.filter(state=StatementState.PROPOSED).count()
+    if undecided:
+        missing.append(f"Còn {undecided} nội dung chưa duyệt.")
+    if reading.task_force_id is None:
+        missing.append("Chưa có tổ công tác. Bấm “Sửa” ở phần đầu để chọn.")
+    if reading.held_on is None and reading.issued_on is None:
+        missing.append("Chưa có ngày làm việc. Bấm “Sửa” ở phần đầu để nhập.")
+    if not reading.named_units.filter(organization__isnull=False).exists():
+        missing.append("Chưa khớp được đơn vị nào. Bấm “Sửa” ở phần đầu để chọn.")
+    return missing

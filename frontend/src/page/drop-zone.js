@@ -62,8 +62,10 @@ function settle(request, shown, again) {
 function post(zone, file, shown, again) {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    const body = new FormData();
-    body.append(one('input[type="file"]', zone).name, file);
+    const body = new FormData(zone); // what else the form asks, such as for whom
+    const { name } = one('input[type="file"]', zone);
+    body.delete(name);
+    body.append(name, file);
     request.open("POST", zone.dataset.url);
     request.setRequestHeader("X-CSRFToken", csrfToken());
     request.setRequestHeader("HX-Request", "true");

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -59,8 +62,14 @@ def task_force(request: PersonRequest, pk: int) -> HttpResponse:
         key=lambda role: (order[role.kind], role.pk),
     )
     meetings = Meeting.objects.visible_to(request.user).on_the_books().filter(task_force=record)
+    address = f"?{urlencode({'task_force': record.pk})}"
     context = {
         "task_force": record,
+        "lists": {
+            "recommendations": reverse("recommendations:list") + address,
+            "difficulties": reverse("recommendations:difficulties") + address,
+            "meetings": reverse("meetings:list") + address,
+        },
         "roster": roster,
         "units": [
             {"unit": unit, "raised": raised[unit.pk], "met": met.get(unit.pk)} for unit in units

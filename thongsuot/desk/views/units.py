@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -74,9 +77,13 @@ def unit(request: PersonRequest, pk: int) -> HttpResponse:
     dossier = dossier_of(record, request.user, localdate())
     neighbours = dossier.map.neighbours if dossier.map else []
     beside = Organization.objects.filter(commune__in=neighbours).order_by("sort_key")
+    address = f"?{urlencode({'unit': record.pk})}"
     context = {
         "unit": record,
         "dossier": dossier,
+        "recommendations_url": reverse("recommendations:list") + address,
+        "difficulties_url": reverse("recommendations:difficulties") + address,
+        "meetings_url": reverse("meetings:list") + address,
         "neighbours": list(beside) if neighbours else [],
         "meetings": [
             {"meeting": meeting, "with": together(meeting.units.all())}
