@@ -1,1 +1,15 @@
-urlpatterns: list[object] = []
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("thongsuot.desk.urls")),
+    path("plans/", include("thongsuot.desk.urls.plans")),
+    path("task-forces/", include("thongsuot.desk.urls.taskforces")),
+    path("intake/", include("thongsuot.intake.urls")),
+    path("meetings/", include("thongsuot.desk.urls.meetings")),
+    path("recommendations/", include("thongsuot.recommendations.urls")),
+    path("practices/", include("thongsuot.practices.urls")),
+    path("units/", include("thongsuot.desk.urls.units")),
+    path("accounts/", include("allauth.urls")),
+]

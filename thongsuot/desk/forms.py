@@ -26,3 +26,14 @@ class UnitFilter(ListFilter):
         field = self.fields["task_force"]
         field.required = True  # already cleaned: this only spares the label "(không bắt buộc)"
         return [self["task_force"]]
+
+
+class ReasonForm(forms.Form):
+    """Why a confirmed reading is opened again."""
+
+    note = forms.CharField(
+        label=_("Lý do"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Ghi lý do để người khác hiểu vì sao mở lại.")},
+    )

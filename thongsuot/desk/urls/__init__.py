@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.desk.views import home, search
+from thongsuot.desk.views import home, readings, search
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("readings/<int:pk>/confirm/", readings.confirm_reading, name="confirm_reading"),
+    path("readings/<int:pk>/reopen/", readings.reopen_reading, name="reopen_reading"),
+    path("readings/<int:pk>/outcome/", readings.outcome, name="outcome"),
 ]
