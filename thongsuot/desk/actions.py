@@ -63,20 +63,31 @@ def _put_on_the_books(reading: Reading, actor: Person) -> None:
         if named.organization is not None
     ]
     by_kind: dict[str, list[Statement]] = defaultdict(list)
-    for statement in reading.statements.filter(state=StatementState.ACCEPTED).select_related("unit"):
+    for statement in reading.statements.filter(state=StatementState.ACCEPTED).select_related(
+        "unit"
+    ):
         by_kind[statement.kind].append(statement)
     meeting = _record_meeting(reading, task_force, units, actor)
-    said = {"task_force": task_force, "meeting": meeting, "actor": actor}
     raised_on = reading.held_on or reading.issued_on
     if raised_on is None:
         raise MoveRefused("Chưa có ngày làm việc.")
     recommendations.report_difficulties(
-        statements=by_kind["difficulty"], raised_on=raised_on, **said
+        statements=by_kind["difficulty"],
+        task_force=task_force,
+        meeting=meeting,
+        raised_on=raised_on,
+        actor=actor,
     )
     recommendations.raise_recommendations(
-        statements=by_kind["recommendation"], raised_on=raised_on, **said
+        statements=by_kind["recommendation"],
+        task_force=task_force,
+        meeting=meeting,
+        raised_on=raised_on,
+        actor=actor,
     )
-    practices.propose(statements=by_kind["good_practice"], **said)
+    practices.propose(
+        statements=by_kind["good_practice"], task_force=task_force, meeting=meeting, actor=actor
+    )
     if meeting is not None:
         minuted = [s for kind in MINUTED for s in by_kind[kind]]
         meetings.note(meeting=meeting, statements=minuted, actor=actor)
@@ -117,9 +128,7 @@ def reopen_reading(*, pk: int, actor: Person, reason: str) -> Reading:
         raise MoveRefused("Đã có người xử lý tiếp từ bản ghi này nên không mở lại được.")
     reading.confirmed_by = None
     reading.confirmed_at = None
-    make_move(
-        reading, "reopen", actor=actor, note=reason, also=["confirmed_by", "confirmed_at"]
-    )
+    make_move(reading, "reopen", actor=actor, note=reason, also=["confirmed_by", "confirmed_at"])
     meeting = Meeting.objects.select_for_update().filter(reading=reading).first()
     if meeting is not None:
         meetings.withdraw_meeting(meeting=meeting, actor=actor, reason=reason)

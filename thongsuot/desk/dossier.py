@@ -106,9 +106,7 @@ def dossier_of(unit: Organization, person: Person, today: date) -> Dossier:
             .for_list()
             .order_by("-received_at", "-pk")[:SHOWN]
         ),
-        people=list(
-            Role.objects.held_on(today).filter(organization=unit).select_related("person")
-        ),
+        people=list(Role.objects.held_on(today).filter(organization=unit).select_related("person")),
         before=[one for one in changes if one.successor_id == unit.commune_id],
         after=[one for one in changes if one.predecessor_id == unit.commune_id],
         map=unit_map(unit.commune) if unit.commune else None,

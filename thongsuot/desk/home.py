@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -19,6 +20,7 @@ from thongsuot.practices.models import GoodPractice
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.taskforces.models import TaskForce
 
+Row = TypeVar("Row", Difficulty, Recommendation)
 SHOWN = 6
 CONFIRMERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DEPUTY)
 BEING_READ = (ReadingState.WAITING, ReadingState.RUNNING)
@@ -108,7 +110,7 @@ def _held(person: Person, wanted: frozenset[int]) -> list[Organization]:
     return [one for pk, one in found.items() if one is not None and pk in wanted]
 
 
-def _newest(rows: QuerySet[Difficulty] | QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+def _newest(rows: QuerySet[Row]) -> QuerySet[Row]:
     return rows.select_related("unit").order_by("-raised_on", "-pk")[:SHOWN]
 
 
@@ -127,7 +129,7 @@ def _readings(person: Person) -> Readings:
 
 
 def _figures(person: Person) -> list[Figure]:
-    totals: list[tuple[str, QuerySet[object], str]] = [
+    totals: list[tuple[str, QuerySet[Any], str]] = [
         ("Buổi làm việc", Meeting.objects.visible_to(person).on_the_books(), "meetings:list"),
         (
             "Kiến nghị trên sổ",

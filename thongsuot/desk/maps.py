@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.db.models import Q
 
@@ -97,7 +98,11 @@ def unit_map(commune: Commune) -> Map | None:
     corners = {tuple(point) for ring in own.rings for point in ring}
     near = [other for other in others if _touches(other, corners)]
     far = [other for other in others if other not in near]
-    looks = [*((other, "c") for other in far), *((other, "c near") for other in near), (own, "c on")]
+    looks = [
+        *((other, "c") for other in far),
+        *((other, "c near") for other in near),
+        (own, "c on"),
+    ]
     return Map(
         shapes=[Shape(_path(b.rings, frame.project), look, b.commune.name) for b, look in looks],
         labels=_labels(looks[::-1], frame),
@@ -119,7 +124,7 @@ def _path(rings: Sequence[Ring], project: Callable[[Point], tuple[float, float]]
         for point in points[1:]:
             if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > LEAST:
                 kept.append(point)
-        steps = zip(kept, kept[1:], strict=False)
+        steps = pairwise(kept)
         moves = " ".join(f"{(b[0] - a[0]) / 10:g},{(b[1] - a[1]) / 10:g}" for a, b in steps)
         if moves:
             parts.append(f"M{kept[0][0] / 10:g},{kept[0][1] / 10:g}l{moves}z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -72,9 +73,7 @@ STATIONS = (
     Station("desk:home", "inbox", gettext_lazy("Việc của tôi"), 0, everybody, shortcut=True),
     Station("plans:list", "clipboard-text", gettext_lazy("Kế hoạch"), 1, told),
     Station("taskforces:list", "users-group", gettext_lazy("Tổ công tác"), 1, over_units),
-    Station(
-        "intake:list", "file-import", gettext_lazy("Tiếp nhận"), 1, in_the_loop, shortcut=True
-    ),
+    Station("intake:list", "file-import", gettext_lazy("Tiếp nhận"), 1, in_the_loop, shortcut=True),
     Station("meetings:list", "calendar-event", gettext_lazy("Buổi làm việc"), 1, in_the_loop),
     Station(
         "recommendations:list", "route", gettext_lazy("Kiến nghị"), 1, in_the_loop, shortcut=True
@@ -93,7 +92,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return {}
-    items = SimpleLazyObject(lambda: _items(request, person))
+    drawn = SimpleLazyObject(lambda: _items(request, person))
+    items = cast("list[tuple[Station, Item]]", drawn)
     return {
         "navigation": SimpleLazyObject(lambda: _groups(items)),
         "shortcuts": SimpleLazyObject(lambda: [item for s, item in items if s.shortcut]),
@@ -162,9 +162,7 @@ def _person_menu(person: Person) -> dict[str, object]:
         "label": _label(roles[0]) if roles else str(person),
         "scope": _scope(person, task_forces),
         "title": "; ".join(titles) or str(person),
-        "programme": ", ".join(
-            dict.fromkeys(str(one.programme) for one in task_forces)
-        ),
+        "programme": ", ".join(dict.fromkeys(str(one.programme) for one in task_forces)),
         "links": [
             {"url": url, "icon": icon, "label": label}
             for url, icon, label in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from thongsuot.intake.models import Reading, Statement
 from thongsuot.intake.states import StatementKind
@@ -13,6 +14,7 @@ from thongsuot.practices.models import GoodPractice
 from thongsuot.recommendations.models import Difficulty, Recommendation
 
 Said = Minute | GoodPractice | Difficulty | Recommendation
+One = TypeVar("One", bound=Said)
 
 
 @dataclass(slots=True)
@@ -111,11 +113,14 @@ def sheet_of(meeting: Meeting, person: Person) -> Sheet:
     _spread(columns, answers, lambda column: column.answers)
     _spread(columns, difficulties, lambda column: column.difficulties)
     _spread(columns, recommendations, lambda column: column.recommendations)
-    reading = Reading.objects.visible_to(person).filter(pk=meeting.reading_id).only("pk").first()
+    reading = Reading.objects.visible_to(person).filter(meeting=meeting).only("pk").first()
     return Sheet(
         columns=list(columns.values()),
         to_all=[one for one in [*results, *answers] if one.unit is None],
-        jointly=[one for one in [*difficulties, *recommendations] if one.unit is None],
+        jointly=[
+            *(one for one in difficulties if one.unit is None),
+            *(one for one in recommendations if one.unit is None),
+        ],
         closings=_closings(minutes, practices),
         counts={
             "difficulties": len(difficulties),
@@ -130,8 +135,8 @@ def sheet_of(meeting: Meeting, person: Person) -> Sheet:
 
 def _spread(
     columns: dict[int, UnitColumn],
-    said: Iterable[Said],
-    place: Callable[[UnitColumn], list[Said]],
+    said: Iterable[One],
+    place: Callable[[UnitColumn], list[One]],
 ) -> None:
     """Each thing into the column of its unit; a unit that was not seated gets one at the end."""
     for one in said:

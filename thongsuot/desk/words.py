@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from thongsuot.people.models import Organization
@@ -22,12 +22,14 @@ def count_in_words(number: int) -> str:
     return COUNTS.get(number, str(number))
 
 
-def together(units: Sequence[Organization]) -> str:
+def together(units: Iterable[Organization]) -> str:
     """`ba phường Xóm Chiếu, Khánh Hội, Vĩnh Hội`; units of several types keep their full names."""
     names = [unit.name for unit in units]
     if len(names) > 1:
         for kind in TYPES:
             if all(name.startswith(kind) for name in names):
                 bare = ", ".join(name.removeprefix(kind) for name in names)
-                return f"{count_in_words(len(names))}\N{NO-BREAK SPACE}{kind.strip().lower()} {bare}"
+                return (
+                    f"{count_in_words(len(names))}\N{NO-BREAK SPACE}{kind.strip().lower()} {bare}"
+                )
     return ", ".join(names)

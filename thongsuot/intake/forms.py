@@ -59,7 +59,10 @@ class StatementForm(forms.Form):
     )
     category = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
     addressee = forms.CharField(
-        label=_("Gửi cơ quan"), max_length=150, required=False, help_text=_("Với kiến nghị, giao việc.")
+        label=_("Gửi cơ quan"),
+        max_length=150,
+        required=False,
+        help_text=_("Với kiến nghị, giao việc."),
     )
     meaning = forms.CharField(
         label=_("Cách hiểu đầy đủ"),
@@ -119,7 +122,11 @@ class HeaderForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, task_forces: Iterable[TaskForce], units: Sequence[int], **kwargs: Any  # noqa: ANN401 - Django's signature
+        self,
+        *args: Any,  # noqa: ANN401 - Django's signature
+        task_forces: Iterable[TaskForce],
+        units: Sequence[int],
+        **kwargs: Any,  # noqa: ANN401 - Django's signature
     ) -> None:
         super().__init__(*args, **kwargs)
         task_force = self.fields["task_force"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thongsuot.intake.models import Statement
 from thongsuot.intake.states import StatementState
@@ -59,19 +60,21 @@ def _innermost(items: Sequence[Item], at: int) -> Item | None:
     return min(covering, key=lambda i: i.statement.end - i.statement.start, default=None)
 
 
-def _pieces(text: str, start: int, end: int, items: Sequence[Item], seen: set[int]) -> Iterator[Piece]:
+def _pieces(
+    text: str, start: int, end: int, items: Sequence[Item], seen: set[int]
+) -> Iterator[Piece]:
     """`text[start:end]` cut at every edge of a statement; where several overlap the inner wins."""
     edges = {start, end}
     for item in items:
         edges |= {edge for edge in (item.statement.start, item.statement.end) if start < edge < end}
     ordered = sorted(edges)
-    for left, right in zip(ordered, ordered[1:], strict=False):
-        item = _innermost(items, left)
-        if item is None:
+    for left, right in pairwise(ordered):
+        inner = _innermost(items, left)
+        if inner is None:
             yield Piece(text[left:right], None, 0, first=False)
         else:
-            pk = item.statement.pk
-            yield Piece(text[left:right], item.statement, item.number, first=pk not in seen)
+            pk = inner.statement.pk
+            yield Piece(text[left:right], inner.statement, inner.number, first=pk not in seen)
             seen.add(pk)
 
 

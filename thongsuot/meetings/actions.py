@@ -48,7 +48,8 @@ def record_meeting(
 def note(*, meeting: Meeting, statements: Sequence[Statement], actor: Person) -> list[Minute]:
     """Minute what was said: results, answers, conclusions, assignments, each with its sentence."""
     known = {m.statement_id: m for m in Minute.objects.filter(statement__in=statements)}
-    again, new = [], []
+    again: list[Minute] = []
+    new: list[Minute] = []
     for statement in statements:
         minute = known.get(statement.pk) or Minute(statement=statement)
         minute.meeting = meeting

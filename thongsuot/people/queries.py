@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q, QuerySet
 
 from thongsuot.foundation.queries import contains_folded
-from thongsuot.places.models import Commune, Province
-from thongsuot.textlab.gazetteer import Gazetteer
 from thongsuot.people.roles import (
     BODY_ROLES,
     SUPERVISED_KINDS,
@@ -19,6 +17,8 @@ from thongsuot.people.roles import (
     UNIT_ROLES,
     RoleKind,
 )
+from thongsuot.places.models import Commune, Province
+from thongsuot.textlab.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     from thongsuot.people.models import Organization, Person, Role

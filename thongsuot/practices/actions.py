@@ -22,7 +22,8 @@ def propose(
 ) -> list[GoodPractice]:
     """Note good practices, each with its sentence; those withdrawn before come back."""
     known = {p.statement_id: p for p in GoodPractice.objects.filter(statement__in=statements)}
-    again, new = [], []
+    again: list[GoodPractice] = []
+    new: list[GoodPractice] = []
     for statement in statements:
         practice = known.get(statement.pk) or GoodPractice(statement=statement)
         practice.task_force = task_force

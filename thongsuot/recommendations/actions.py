@@ -43,7 +43,8 @@ def report_difficulties(
 ) -> list[Difficulty]:
     """Put difficulties on the books, each with its sentence; those withdrawn before come back."""
     known = {d.statement_id: d for d in Difficulty.objects.filter(statement__in=statements)}
-    again, new = [], []
+    again: list[Difficulty] = []
+    new: list[Difficulty] = []
     for statement in statements:
         difficulty = known.get(statement.pk) or Difficulty(statement=statement)
         _fill(difficulty, statement, task_force, meeting, raised_on)
@@ -63,7 +64,8 @@ def raise_recommendations(
 ) -> list[Recommendation]:
     """Put recommendations on the books with their codes; those withdrawn before keep theirs."""
     known = {r.statement_id: r for r in Recommendation.objects.filter(statement__in=statements)}
-    again, new = [], []
+    again: list[Recommendation] = []
+    new: list[Recommendation] = []
     for statement in statements:
         recommendation = known.get(statement.pk) or Recommendation(statement=statement)
         _fill(recommendation, statement, task_force, meeting, raised_on)

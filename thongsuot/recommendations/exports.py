@@ -57,6 +57,14 @@ def _shared(row: Difficulty | Recommendation) -> dict[str, Cell]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Formats of the workbook's cells, made once."""
+
+    plain: object
+    day: object
+
+
 def cells(row: Difficulty | Recommendation) -> dict[str, Cell]:
     """One row of the file, by heading."""
     if isinstance(row, Recommendation):
@@ -80,8 +88,10 @@ def workbook(
     book = Workbook(file, {"constant_memory": True, "in_memory": False})
     page = book.add_worksheet(sheet)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
-    day = book.add_format({"num_format": DAY, "valign": "top"})
+    looks = Looks(
+        plain=book.add_format({"text_wrap": True, "valign": "top"}),
+        day=book.add_format({"num_format": DAY, "valign": "top"}),
+    )
     page.freeze_panes(1, 1)
     page.repeat_rows(0)
     page.set_landscape()
@@ -93,7 +103,7 @@ def workbook(
     iterator = iter(rows)
     written = 0
     for written, row in enumerate(islice(iterator, MOST_ROWS), start=1):
-        _write(page, written, columns, cells(row), plain, day)
+        _write(page, written, columns, cells(row), looks)
     page.autofilter(0, 0, max(written, 1), len(columns) - 1)
     _say(book, [*about, ("Số dòng", str(written)), *_cut(iterator)])
     book.close()
@@ -106,15 +116,14 @@ def _write(
     at: int,
     columns: Sequence[Column],
     values: dict[str, Cell],
-    plain: object,
-    day: object,
+    looks: Looks,
 ) -> None:
     for place, column in enumerate(columns):
         value = values[column.heading]
         if isinstance(value, date):
-            page.write_datetime(at, place, value, day)
+            page.write_datetime(at, place, value, looks.day)
         else:
-            page.write_string(at, place, value, plain)
+            page.write_string(at, place, value, looks.plain)
 
 
 def _cut(rest: Iterator[Difficulty | Recommendation]) -> list[tuple[str, str]]:

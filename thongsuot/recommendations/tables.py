@@ -42,5 +42,12 @@ def stations(record: Recommendation) -> list[dict[str, object]]:
     """The seven stations for `foundation/_stations.html`; so far only the first is reached."""
     who = str(record.unit) if record.unit else _("Nhiều đơn vị")
     first, *rest = STATIONS
-    reached = {"label": first[1], "at": "now", "notes": [vndate(record.raised_on), who]}
-    return [reached, *({"label": label, "at": "", "notes": []} for _key, label in rest)]
+    reached: dict[str, object] = {
+        "label": first[1],
+        "at": "now",
+        "notes": [vndate(record.raised_on), who],
+    }
+    ahead: list[dict[str, object]] = [
+        {"label": label, "at": "", "notes": []} for _key, label in rest
+    ]
+    return [reached, *ahead]

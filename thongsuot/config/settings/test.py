@@ -15,3 +15,6 @@ VAR = Path(tempfile.mkdtemp(prefix="thongsuot-test-"))
 STORAGES["originals"]["OPTIONS"]["location"] = VAR / "files"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 AXES_ENABLED = False
+# Nothing is collected for a test: whitenoise would warn of the folder that is not there.
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir()

@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from conftest import City
-
 from thongsuot.documents.models import Document
 from thongsuot.intake.models import Reading, ReadingUnit, Statement
 from thongsuot.intake.states import ReadingState, StatementKind, StatementState
@@ -34,7 +33,12 @@ SAID = (
     (K.DIFFICULTY, "xom_chieu", "it_equipment.computers_devices", "máy tính đã cũ"),
     (K.DIFFICULTY, "khanh_hoi", "", "việc nhiều, người ít"),
     (K.DIFFICULTY, "vinh_hoi", "", "thiếu cán bộ vững nghiệp vụ"),
-    (K.RECOMMENDATION, "vinh_hoi", "training_skills.digital_skills_staff", "mở lớp tập huấn chuyển đổi số"),
+    (
+        K.RECOMMENDATION,
+        "vinh_hoi",
+        "training_skills.digital_skills_staff",
+        "mở lớp tập huấn chuyển đổi số",
+    ),
     (K.RESULT, "vinh_hoi", "", "đã sắp xếp xong các bộ phận"),
     (K.RESPONSE, "", "", "thành viên tổ trả lời chung"),
     (K.CONCLUSION, "", "", "ghi nhận các phường hoàn thành nhiệm vụ"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import City
 from django.test import Client
 from django.urls import reverse
 
+from conftest import City
 from thongsuot.desk.maps import HEIGHT, WIDTH, unit_map
 from thongsuot.places.models import Boundary, Commune
 
@@ -52,9 +52,7 @@ def test_a_unit_without_outline_has_no_map(city: City) -> None:
     assert unit_map(Commune.objects.get(code="27286")) is None
 
 
-def test_the_page_draws_it_and_says_it_in_words(
-    client: Client, city: City, three: None
-) -> None:
+def test_the_page_draws_it_and_says_it_in_words(client: Client, city: City, three: None) -> None:
     client.force_login(city.secretary)
     text = client.get(reverse("units:detail", args=[city.vinh_hoi.pk])).text
     assert 'class="c on"' in text

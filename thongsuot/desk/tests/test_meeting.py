@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import City
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from conftest import City
 from thongsuot.desk.sheet import sheet_of
 from thongsuot.desk.tests.sample_day import Day, hold, raise_difficulty, sample_day
 from thongsuot.ledger.actions import make_move

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from conftest import City
 from django.test import Client
 from django.urls import reverse
 
+from conftest import City
 from thongsuot.desk.tests.sample_day import Day, sample_day
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Reply
 
 PEOPLE = (
     "head",
@@ -39,7 +44,7 @@ def day(city: City) -> Day:
     return sample_day(city)
 
 
-def get(client: Client, city: City, who: str, name: str, *args: object) -> object:
+def get(client: Client, city: City, who: str, name: str, *args: object) -> Reply:
     client.force_login(getattr(city, who))
     return client.get(reverse(name, args=args))
 
@@ -67,7 +72,7 @@ def test_nothing_opens_signed_out(client: Client, db: None, name: str) -> None:
     ],
 )
 def test_a_record_is_there_for_those_it_concerns_and_for_nobody_else(
-    client: Client, city: City, day: Day, who: str, name: str, record: str
+    client: Client, city: City, day: Day, *, who: str, name: str, record: str
 ) -> None:
     records = {
         "meeting": day.meeting,

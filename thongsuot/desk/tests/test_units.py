@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import City
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from conftest import City
 from thongsuot.desk.dossier import dossier_of
 from thongsuot.desk.tests.sample_day import Day, raise_difficulty, sample_day
 from thongsuot.people.actions import add_organization

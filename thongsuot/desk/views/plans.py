@@ -38,7 +38,9 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _tree(contents: list[PlanContent]) -> list[dict[str, object]]:
     """The contents as nested nodes, made from one query."""
-    nodes = {one.pk: {"title": one.title, "children": []} for one in contents}
+    nodes: dict[int, dict[str, object]] = {
+        one.pk: {"title": one.title, "children": []} for one in contents
+    }
     roots: list[dict[str, object]] = []
     for one in contents:
         above = nodes.get(one.parent_id or 0)

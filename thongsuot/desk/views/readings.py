@@ -35,7 +35,9 @@ def reopen_reading(request: PersonRequest, pk: int) -> HttpResponse:
         context = {"reading": reading, "form": form}
         return render(request, "desk/reopen.html", context, status=422)
     actions.reopen_reading(pk=reading.pk, actor=request.user, reason=form.cleaned_data["note"])
-    messages.success(request, _("Đã mở lại bản ghi. Nội dung tạm rút khỏi sổ đến khi xác nhận lại."))
+    messages.success(
+        request, _("Đã mở lại bản ghi. Nội dung tạm rút khỏi sổ đến khi xác nhận lại.")
+    )
     return redirect(reading)
 
 
@@ -43,7 +45,9 @@ def reopen_reading(request: PersonRequest, pk: int) -> HttpResponse:
 def outcome(request: PersonRequest, pk: int) -> HttpResponse:
     """What came of a confirmed reading: its meeting, or what a report put on the books."""
     reading = get_object_or_404(Reading.objects.visible_to(request.user), pk=pk)
-    meeting = Meeting.objects.visible_to(request.user).on_the_books().filter(reading=reading).first()
+    meeting = (
+        Meeting.objects.visible_to(request.user).on_the_books().filter(reading=reading).first()
+    )
     if meeting is not None:
         return redirect(meeting)
     unit = reading.named_units.filter(organization__isnull=False).first()

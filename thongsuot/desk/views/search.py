@@ -49,38 +49,40 @@ def _group(title: str, icon: str, rows: list[Any], found: list[Found], more: str
 
 def _units(person: Person, words: str) -> Group:
     rows = Organization.objects.visible_to(person).supervised().active_on(localdate())
-    rows = list(rows.named(words).order_by("sort_key", "pk")[: SHOWN + 1])
-    found = [Found(row.get_absolute_url(), row.name, (row.code,)) for row in rows]
+    shown = list(rows.named(words).order_by("sort_key", "pk")[: SHOWN + 1])
+    found = [Found(row.get_absolute_url(), row.name, (row.code,)) for row in shown]
     more = f"{reverse('units:list')}?{urlencode({'q': words, 'scope': 'all'})}"
-    return _group(_("Đơn vị"), "building-community", rows, found, more)
+    return _group(_("Đơn vị"), "building-community", shown, found, more)
 
 
 def _recommendations(person: Person, words: str) -> Group:
     rows = Recommendation.objects.visible_to(person).on_the_books().about(words)
-    rows = list(rows.select_related("unit").order_by("-raised_on", "-pk")[: SHOWN + 1])
+    shown = list(rows.select_related("unit").order_by("-raised_on", "-pk")[: SHOWN + 1])
     found = [
-        Found(row.get_absolute_url(), row.title, (_whose(row), row.code, f"{row.raised_on:%d/%m/%Y}"))
-        for row in rows
+        Found(
+            row.get_absolute_url(), row.title, (_whose(row), row.code, f"{row.raised_on:%d/%m/%Y}")
+        )
+        for row in shown
     ]
     more = f"{reverse('recommendations:list')}?{urlencode({'q': words})}"
-    return _group(_("Kiến nghị"), "route", rows, found, more)
+    return _group(_("Kiến nghị"), "route", shown, found, more)
 
 
 def _difficulties(person: Person, words: str) -> Group:
     rows = Difficulty.objects.visible_to(person).on_the_books()
     rows = rows.filter(contains_folded("title", words)).select_related("unit")
-    rows = list(rows.order_by("-raised_on", "-pk")[: SHOWN + 1])
+    shown = list(rows.order_by("-raised_on", "-pk")[: SHOWN + 1])
     found = [
         Found(row.get_absolute_url(), row.title, (_whose(row), f"{row.raised_on:%d/%m/%Y}"))
-        for row in rows
+        for row in shown
     ]
     more = f"{reverse('recommendations:difficulties')}?{urlencode({'q': words})}"
-    return _group(_("Khó khăn"), "alert-circle", rows, found, more)
+    return _group(_("Khó khăn"), "alert-circle", shown, found, more)
 
 
 def _meetings(person: Person, words: str) -> Group:
     rows = Meeting.objects.visible_to(person).on_the_books().about(words).for_list()
-    rows = list(rows.order_by("-held_on", "-pk")[: SHOWN + 1])
+    shown = list(rows.order_by("-held_on", "-pk")[: SHOWN + 1])
     found = [
         Found(
             row.get_absolute_url(),
@@ -88,21 +90,21 @@ def _meetings(person: Person, words: str) -> Group:
             % {"who": row.task_force.organization.name, "units": together(row.units.all())},
             (f"{row.held_on:%d/%m/%Y}",),
         )
-        for row in rows
+        for row in shown
     ]
     more = f"{reverse('meetings:list')}?{urlencode({'q': words})}"
-    return _group(_("Buổi làm việc"), "calendar-event", rows, found, more)
+    return _group(_("Buổi làm việc"), "calendar-event", shown, found, more)
 
 
 def _documents(person: Person, words: str) -> Group:
     rows = Reading.objects.visible_to(person).filter(contains_folded("name", words)).for_list()
-    rows = list(rows.order_by("-received_at", "-pk")[: SHOWN + 1])
+    shown = list(rows.order_by("-received_at", "-pk")[: SHOWN + 1])
     found = [
         Found(row.get_absolute_url(), row.name, (row.state_label, f"{row.received_at:%d/%m/%Y}"))
-        for row in rows
+        for row in shown
     ]
     more = f"{reverse('intake:list')}?{urlencode({'q': words})}"
-    return _group(_("Văn bản"), "file-text", rows, found, more)
+    return _group(_("Văn bản"), "file-text", shown, found, more)
 
 
 def _whose(row: Difficulty | Recommendation) -> str:

@@ -56,9 +56,7 @@ def task_force(request: PersonRequest, pk: int) -> HttpResponse:
     met = last_met(units, request.user)
     order = {kind.value: place for place, kind in enumerate(TASK_FORCE_ROLES)}
     roster = sorted(
-        Role.objects.held_on(today)
-        .of_task_force(record.organization_id)
-        .select_related("person"),
+        Role.objects.held_on(today).of_task_force(record.organization_id).select_related("person"),
         key=lambda role: (order[role.kind], role.pk),
     )
     meetings = Meeting.objects.visible_to(request.user).on_the_books().filter(task_force=record)

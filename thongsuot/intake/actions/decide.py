@@ -24,16 +24,22 @@ NOT_YOURS = "Chỉ thư ký, tổ trưởng, tổ phó hoặc người đưa vă
 
 def _open(reading_pk: int, actor: Person) -> Reading:
     """The reading, locked, still open to decisions by `actor`."""
-    reading = Reading.objects.select_for_update(of=["self"]).select_related("task_force").get(
-        pk=reading_pk
+    reading = (
+        Reading.objects.select_for_update(of=["self"])
+        .select_related("task_force")
+        .get(pk=reading_pk)
     )
     require(allowed=policy.can_decide(actor, reading), because=NOT_YOURS)
     if reading.state != ReadingState.READ:
-        raise MoveRefused(f"Bản ghi đang ở trạng thái “{reading.state_label}”, không duyệt được nữa.")
+        raise MoveRefused(
+            f"Bản ghi đang ở trạng thái “{reading.state_label}”, không duyệt được nữa."
+        )
     return reading
 
 
-def _decide(pk: int, verb: str, actor: Person, also: Sequence[str] = (), to: Person | None = None) -> Statement:
+def _decide(
+    pk: int, verb: str, actor: Person, also: Sequence[str] = (), to: Person | None = None
+) -> Statement:
     statement = Statement.objects.locked(pk)
     _open(statement.reading_id, actor)
     statement.decided_by = to

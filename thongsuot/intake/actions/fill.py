@@ -102,5 +102,3 @@ def fill(reading: Reading, found: Found, warnings: Sequence[str]) -> list[str]:
         for position, task in enumerate(found.tasks, start=1)
     )
     return fields
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -62,15 +63,15 @@ def _read_started(reading: Reading) -> None:
             _give_up(reading.pk, str(refusal))
     except Unreadable as reason:
         _give_up(reading.pk, str(reason))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - any fault of a file is its own, not the worker's
         # The error's words may quote the document: only its kind is logged.
-        logger.error("reading %s failed: %s", reading.pk, type(error).__name__)  # noqa: TRY400 - no traceback: it could quote the document
+        logger.error("reading %s failed: %s", reading.pk, type(error).__name__)
         _give_up(reading.pk, "Không đọc được tệp này. Kiểm tra lại tệp rồi cho đọc lại.")
     else:
         _finish(reading.pk, extracted)
 
 
-def _progress(pk: int):  # noqa: ANN202 - a closure for extract(); its type stands there
+def _progress(pk: int) -> Callable[[int, int], None]:
     def say(done: int, pages: int) -> None:
         if done % PROGRESS_EVERY == 0 or done == pages:
             Reading.objects.filter(pk=pk).update(pages_done=done, pages_all=pages)
@@ -144,9 +145,7 @@ def sweep_stuck_readings() -> int:
                 queued += _take_back(pk)
             finally:
                 unlock(pk)
-    late = Reading.objects.filter(
-        state=ReadingState.WAITING, received_at__lt=now() - WAITS_AT_MOST
-    )
+    late = Reading.objects.filter(state=ReadingState.WAITING, received_at__lt=now() - WAITS_AT_MOST)
     for reading in late:
         if not _is_queued(reading.pk):
             enqueue(reading)

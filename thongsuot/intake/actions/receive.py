@@ -69,7 +69,9 @@ def receive(
 def discard(*, pk: int, actor: Person) -> Reading:
     """Set a reading aside; it can be taken back."""
     reading = Reading.objects.locked(pk)
-    require(allowed=policy.can_decide(actor, reading), because="Chỉ thư ký tổ công tác được bỏ bản ghi.")
+    require(
+        allowed=policy.can_decide(actor, reading), because="Chỉ thư ký tổ công tác được bỏ bản ghi."
+    )
     make_move(reading, "discard", actor=actor)
     return reading
 
@@ -79,7 +81,8 @@ def restore(*, pk: int, actor: Person) -> Reading:
     """Take a discarded reading back: to its statements if it had been read, else to the queue."""
     reading = Reading.objects.locked(pk)
     require(
-        allowed=policy.can_decide(actor, reading), because="Chỉ thư ký tổ công tác được lấy lại bản ghi."
+        allowed=policy.can_decide(actor, reading),
+        because="Chỉ thư ký tổ công tác được lấy lại bản ghi.",
     )
     was_read = reading.statements.exists()
     make_move(reading, "restore", actor=actor, to="read" if was_read else "waiting")
@@ -93,7 +96,8 @@ def retry(*, pk: int, actor: Person) -> Reading:
     """Read once more what could not be read before."""
     reading = Reading.objects.locked(pk)
     require(
-        allowed=policy.can_decide(actor, reading), because="Chỉ thư ký tổ công tác được cho đọc lại."
+        allowed=policy.can_decide(actor, reading),
+        because="Chỉ thư ký tổ công tác được cho đọc lại.",
     )
     reading.attempts = 0
     reading.unread_because = ""

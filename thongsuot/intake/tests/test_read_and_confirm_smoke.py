@@ -1,7 +1,10 @@
 from __future__ import annotations
+
 from pathlib import Path
+
 import pytest
 from django.utils.timezone import now
+
 from conftest import City
 from thongsuot.desk.actions import confirm_reading, reopen_reading
 from thongsuot.intake import actions
@@ -13,8 +16,15 @@ from thongsuot.textlab.extract import Limits
 pytestmark = pytest.mark.django_db
 DAY = Path(__file__).parents[2] / "desk" / "demo" / "bien-ban-29-10-2025.txt"
 
+
 def test_all(city: City) -> None:
-    got = actions.receive(content=DAY.read_bytes(), name="x.txt", actor=city.secretary, task_force=city.task_force, limits=Limits())
+    got = actions.receive(
+        content=DAY.read_bytes(),
+        name="x.txt",
+        actor=city.secretary,
+        task_force=city.task_force,
+        limits=Limits(),
+    )
     actions.read(pk=got.reading.pk)
     r = Reading.objects.get()
     assert r.state == "read", r.unread_because

@@ -219,9 +219,9 @@ def correct_header(request: PersonRequest, pk: int) -> HttpResponse:
     """Date, task force, chair and units, put right by a person."""
     reading = _visible(request, pk)
     task_forces = receiving_task_forces(request.user)
-    options = {"task_forces": task_forces, "units": _unit_choices(reading)}
+    units = _unit_choices(reading)
     if request.method == "POST":
-        form = HeaderForm(request.POST, **options)
+        form = HeaderForm(request.POST, task_forces=task_forces, units=units)
         if form.is_valid():
             given = {k: v for k, v in form.cleaned_data.items() if k != "leader_titles"}
             try:
@@ -234,6 +234,7 @@ def correct_header(request: PersonRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Đã sửa phần đầu bản ghi."))
                 return redirect(reading)
     else:
-        form = HeaderForm(initial=HeaderForm.initial_of(reading), **options)
+        initial = HeaderForm.initial_of(reading)
+        form = HeaderForm(initial=initial, task_forces=task_forces, units=units)
     context = {"reading": reading, "form": form}
     return render(request, "intake/header.html", context, status=422 if form.is_bound else 200)

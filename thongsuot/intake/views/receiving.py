@@ -104,7 +104,9 @@ def _already(received: actions.Received) -> str:
     return words
 
 
-def _upload(request: PersonRequest, file: UploadedFile) -> tuple[str, actions.Received | None, str]:
+def _upload(
+    request: PersonRequest, file: UploadedFile[bytes]
+) -> tuple[str, actions.Received | None, str]:
     """(name, what was received, one line of refusal)."""
     name = clean_name(file.name or "")
     try:
@@ -116,7 +118,7 @@ def _upload(request: PersonRequest, file: UploadedFile) -> tuple[str, actions.Re
 
 @require_POST
 def receive(request: PersonRequest) -> HttpResponse:
-    """Files, each with its own answer: a row for scripts, messages and the list for a plain form."""
+    """Files, each with its own answer: a row for scripts, messages for a plain form."""
     if not policy.can_receive_at_all(request.user):
         raise NotAllowed(_("Chỉ thư ký, tổ trưởng, tổ phó hoặc đơn vị được tiếp nhận văn bản."))
     files = request.FILES.getlist("file")
