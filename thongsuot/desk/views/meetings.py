@@ -41,7 +41,7 @@ def meeting(request: PersonRequest, pk: int) -> HttpResponse:
     )
     record = get_object_or_404(shown, pk=pk)
     sheet = sheet_of(record, request.user)
-    units = list(record.units.order_by("meetingunit__position"))
+    units = [seat.unit for seat in record.seats.select_related("unit")]
     context = {
         "meeting": record,
         "sheet": sheet,
