@@ -11,7 +11,8 @@ _SPACED = r"(?:TUYỆT\s+MẬT|TỐI\s+MẬT|M\s?Ậ\s?T|T\s?U\s?Y\s?Ệ\s?T\s+M
 STAMP = re.compile(rf"^[\W_]*{_SPACED}[\W_]*(?:\(?(?:LẦN|BẢN|SỐ)\b.*)?$")
 #: "Độ mật: Tối mật" says the same in words.
 DECLARED = re.compile(
-    r"^[\W_]*(?:Đ[ộỘ] mật|ĐỘ MẬT|Mức độ mật)\s*[:：]\s*(?:Tuyệt mật|Tối mật|Mật|TUYỆT MẬT|TỐI MẬT|MẬT)\b",
+    r"^[\W_]*(?:Đ[ộỘ] mật|ĐỘ MẬT|Mức độ mật)\s*[:：]\s*"
+    r"(?:Tuyệt mật|Tối mật|Mật|TUYỆT MẬT|TỐI MẬT|MẬT)\b",
     re.IGNORECASE,
 )
 REFUSAL = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import unicodedata
 import zipfile
 from pathlib import PurePosixPath
@@ -70,7 +69,7 @@ def _looks_like_text(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     sample = data[:65536]
-    control = sum(byte < 32 and byte not in b"\t\n\r\f\x00" for byte in sample)
+    control = sum(byte < ord(" ") and byte not in b"\t\n\r\f\x00" for byte in sample)
     return control <= len(sample) // 50 and sample.count(b"\x00") <= len(sample) // 20
 
 
@@ -99,9 +98,7 @@ def _check_zip(data: bytes, limits: Limits) -> None:
         raise Refused("Tệp nén bất thường nên không mở. Lưu lại bằng Word rồi tải lại.", "bomb")
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused(
-            "Tệp có mật khẩu nên không đọc được. Bỏ mật khẩu rồi tải lại.", "encrypted"
-        )
+        raise Refused("Tệp có mật khẩu nên không đọc được. Bỏ mật khẩu rồi tải lại.", "encrypted")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused("Tệp có macro nên không nhận. Lưu thành .docx rồi tải lại.", "macros")
     if "word/document.xml" not in names:

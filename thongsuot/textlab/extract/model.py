@@ -99,9 +99,7 @@ class Writer:
         for cell in clean:
             spans.append((at, at + len(cell)))
             at += len(cell) + 3
-        self.blocks.append(
-            Block("table_row", start, at - 3, 0, tuple(spans), table, header=header)
-        )
+        self.blocks.append(Block("table_row", start, at - 3, 0, tuple(spans), table, header=header))
 
     @property
     def text(self) -> str:

@@ -63,7 +63,9 @@ def with_tesseract(image: Image.Image) -> list[Line]:
         timeout=TESSERACT_SECONDS,
     )
     rows = csv.DictReader(
-        io.StringIO(done.stdout.decode("utf-8", errors="replace")), delimiter="\t", quoting=csv.QUOTE_NONE
+        io.StringIO(done.stdout.decode("utf-8", errors="replace")),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
     )
     lines: dict[tuple[str, str, str], list[dict[str, str]]] = {}
     for row in rows:
@@ -123,8 +125,17 @@ def open_image(data: bytes, limits: Limits) -> Image.Image:
             if image.width * image.height > limits.pixels:
                 raise Refused("Ảnh quá lớn. Chụp lại ở độ phân giải thường rồi tải lại.", "bomb")
             return ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refused("Ảnh hỏng hoặc tải lên chưa hết. Chụp hoặc quét lại rồi tải lại.", "broken") from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
+        raise Refused(
+            "Ảnh hỏng hoặc tải lên chưa hết. Chụp hoặc quét lại rồi tải lại.", "broken"
+        ) from error
 
 
 def extract_image(

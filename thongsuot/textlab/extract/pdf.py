@@ -15,7 +15,8 @@ from thongsuot.textlab.extract.plain import clean
 
 PAGE_NUMBER = re.compile(r"^[\s\-–—]*(?:[Tt]rang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[\s\-–—]*$")
 STARTS_NEW = re.compile(
-    r"^(?:[-–•*+]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVX]{1,5}\.\s|(?:Thứ|Một|Hai|Ba) là|Điều \d)"
+    r"^(?:[-–•*+]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVX]{1,5}\.\s|"
+    r"(?:Thứ|Một|Hai|Ba) là|Điều \d)"
 )
 ENDS = re.compile(r"[.;:!?…”\"]\s*$|/\.\s*$")
 LEAST_TEXT = 20
@@ -32,7 +33,9 @@ def _open(data: bytes) -> pdfium.PdfDocument:
             raise Refused(
                 "Tệp PDF có mật khẩu nên không đọc được. Bỏ mật khẩu rồi tải lại.", "encrypted"
             ) from error
-        raise Refused("Tệp PDF hỏng hoặc tải lên chưa hết. Xuất lại PDF rồi tải lại.", "broken") from error
+        raise Refused(
+            "Tệp PDF hỏng hoặc tải lên chưa hết. Xuất lại PDF rồi tải lại.", "broken"
+        ) from error
 
 
 def _page_lines(page: pdfium.PdfPage) -> list[str]:
@@ -150,8 +153,12 @@ class _Pages:
             if self.progress is not None:
                 self.progress(number + 1, self.count)
         if not self.writer.text.strip():
-            raise Unreadable("Không tìm thấy chữ nào trong tệp, kể cả sau khi nhận dạng.", "no_text")
-        method = "text" if not self.recognised else "mixed" if self.recognised < self.count else "ocr"
+            raise Unreadable(
+                "Không tìm thấy chữ nào trong tệp, kể cả sau khi nhận dạng.", "no_text"
+            )
+        method = (
+            "text" if not self.recognised else "mixed" if self.recognised < self.count else "ocr"
+        )
         sure = sum(self.confidences) / len(self.confidences) if self.confidences else None
         # Joined lines are paragraphs again, but a PDF does not say which are headings.
         return Extracted(self.writer.text, (), method, sure, self.count, ())

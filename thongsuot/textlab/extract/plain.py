@@ -20,7 +20,11 @@ def clean(text: str) -> str:
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a file of unknown encoding, and what had to be done to it."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), ()
     try:

@@ -6,14 +6,16 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 import docx
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
+from docx.document import Document
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from thongsuot.textlab.extract.model import Extracted, Limits, Refused, Writer
 from thongsuot.textlab.extract.plain import clean, from_paragraphs
@@ -41,7 +43,7 @@ def refuse_hostile_xml(data: bytes) -> None:
                 raise Refused(BROKEN, "broken") from error
 
 
-def _run_text(run: Any) -> str:
+def _run_text(run: etree._Element) -> str:
     """The text of one run, tracked deletions left out, legacy fonts converted."""
     parts: list[str] = []
     for node in run:
@@ -73,7 +75,7 @@ def paragraph_text(paragraph: Paragraph) -> str:
     return clean("".join(out))
 
 
-def _boxes(body: Any) -> Iterator[str]:
+def _boxes(body: BaseOxmlElement) -> Iterator[str]:
     """The text of text boxes, where stamps and heads sometimes stand; each once."""
     seen: set[str] = set()
     for box in body.iter(qn("w:txbxContent")):
@@ -121,14 +123,20 @@ def _is_layout(rows: list[list[_Cell]]) -> bool:
     return len(rows) <= 2 and max(len(row) for row in rows) <= 2  # noqa: PLR2004 - one or two rows of two cells
 
 
-def _add_table(writer: Writer, table: Table, number: int) -> None:
+def _rows(table: Table) -> list[list[_Cell]]:
+    """The cells row by row; a merged cell, which repeats its element, stands once."""
     rows: list[list[_Cell]] = []
     for row in table.rows:
         cells: list[_Cell] = []
         for cell in row.cells:
-            if not cells or cell._tc is not cells[-1]._tc:  # noqa: SLF001 - a merged cell repeats its element
+            if not cells or cell._tc is not cells[-1]._tc:  # noqa: SLF001 - not offered otherwise
                 cells.append(cell)
         rows.append(cells)
+    return rows
+
+
+def _add_table(writer: Writer, table: Table, number: int) -> None:
+    rows = _rows(table)
     if not rows:
         return
     if _is_layout(rows):
@@ -153,12 +161,14 @@ def extract_word(data: bytes, limits: Limits) -> Extracted:
         raise Refused(BROKEN, "broken") from error
     text, legacy = modernise(writer.text)
     if legacy and len(text) == len(writer.text):
-        extracted = from_paragraphs(writer, (f"Văn bản gõ bằng bảng mã {legacy}, đã chuyển sang Unicode.",))
+        extracted = from_paragraphs(
+            writer, (f"Văn bản gõ bằng bảng mã {legacy}, đã chuyển sang Unicode.",)
+        )
         return Extracted(text, extracted.blocks, "text", None, 1, extracted.warnings)
     return from_paragraphs(writer, ())
 
 
-def _add_all(document: Any, writer: Writer) -> None:
+def _add_all(document: Document, writer: Writer) -> None:
     for section in document.sections[:1]:
         for paragraph in section.header.paragraphs:
             text = paragraph_text(paragraph).strip()
