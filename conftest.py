@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 
 from thongsuot.people.actions import add_communes_as_units, add_organization, add_person, grant_role
 from thongsuot.people.models import Organization, Person
@@ -65,9 +66,27 @@ def someone(
     return person
 
 
+#: The key of every second factor in tests; an authenticator app would hold it.
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - made up, for tests only
+
+
+def with_second_factor(person: Person) -> Person:
+    """The person has set up an authenticator app, as every administrator has to."""
+    TOTP.activate(person, TOTP_SECRET)
+    return person
+
+
 @pytest.fixture
 def city(db: None) -> City:
     """Everything a test of any stage needs; see `City` for who is who."""
+    return build_city()
+
+
+def build_city() -> City:
+    """As the fixture, for tests that share one city; the caller holds the transaction.
+
+    The administrator has a second factor; `someone(…, ADMINISTRATOR)` makes one without.
+    """
     province = Province.objects.create(
         code="79", name="Thành phố Hồ Chí Minh", sort_key=sort_key("Thành phố Hồ Chí Minh")
     )
@@ -128,6 +147,6 @@ def city(db: None) -> City:
         other_officer=someone("can-bo-cho-quan", RoleKind.UNIT_OFFICER, units["cho_quan"]),
         coordinator=someone("dau-moi-so", RoleKind.BODY_COORDINATOR, department),
         city_office=someone("van-phong", RoleKind.CITY_OFFICE),
-        administrator=someone("quan-tri", RoleKind.ADMINISTRATOR),
+        administrator=with_second_factor(someone("quan-tri", RoleKind.ADMINISTRATOR)),
         outsider=someone("nguoi-ngoai"),
     )

@@ -1,14 +1,168 @@
-"""One row a URL: its name and who gets what. Filled as the pages come."""
+"""One row a URL: its name, how it is asked, of which record, and who gets what status.
+
+`of` names an attribute of `tests.access_books.Books`; its key fills the address. A row of
+method "post" sends an empty form, so 422 means "may do it, but said nothing". What matters are the
+refusals: 302 to the sign-in page when signed out, 404 for what does not exist for this person, 403
+for what is not theirs to do.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+TASK_FORCE = ("head", "secretary", "member")
+PEOPLE = (
+    *TASK_FORCE,
+    "other_secretary",
+    "officer",
+    "coordinator",
+    "city_office",
+    "administrator",
+    "outsider",
+)
+EVERYONE = (*PEOPLE, "anonymous")
+
+
+def who_gets(status: int, *, anonymous: int = 302, **otherwise: int) -> Mapping[str, int]:
+    """Everybody signed in gets `status`, save those named."""
+    reach = dict.fromkeys(PEOPLE, status) | otherwise | {"anonymous": anonymous}
+    assert set(reach) == set(EVERYONE)
+    return reach
+
+
+def only(*who: str, status: int = 200, others: int = 404, **otherwise: int) -> Mapping[str, int]:
+    """Those named get `status`, everybody else signed in `others`."""
+    return who_gets(others, **(dict.fromkeys(who, status) | otherwise))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     name: str
+    reach: Mapping[str, int]
+    of: str = ""
+    method: str = "get"
 
 
-MATRIX: list[Row] = []
-OUTSIDE: set[str] = set()
+#: The ward that sat in the meeting sees what concerns it.
+CONCERNED = (*TASK_FORCE, "officer", "city_office")
+#: A reading is its task force's; the city office looks on.
+READERS = (*TASK_FORCE, "city_office")
+
+DESK = [
+    Row("desk:home", who_gets(200)),
+    Row("desk:search", who_gets(200)),
+    Row(
+        "desk:confirm_reading",
+        only("head", "secretary", status=409, member=403, city_office=403),
+        of="reading",
+        method="post",
+    ),
+    Row(
+        "desk:reopen_reading",
+        only("head", "secretary", status=422, member=422, city_office=422),
+        of="confirmed",
+        method="post",
+    ),
+    Row("desk:outcome", only(*READERS, status=302), of="confirmed"),
+    Row("plans:list", who_gets(200)),
+    Row("plans:detail", who_gets(200, outsider=404), of="plan"),
+    Row("taskforces:list", who_gets(200)),
+    Row("taskforces:detail", only(*CONCERNED, "administrator"), of="task_force"),
+    Row("meetings:list", who_gets(200)),
+    Row("meetings:detail", only(*CONCERNED), of="meeting"),
+    Row("units:list", who_gets(200)),
+    Row("units:detail", who_gets(200), of="unit"),
+]
+
+INTAKE = [
+    Row("intake:list", who_gets(200)),
+    Row(
+        "intake:receive",
+        only("head", "secretary", "other_secretary", "officer", status=422, others=403),
+        method="post",
+    ),
+    Row(
+        "intake:paste",
+        only("head", "secretary", "other_secretary", "officer", status=422, others=422),
+        method="post",
+    ),
+    Row("intake:detail", only(*READERS), of="reading"),
+    Row("intake:progress", only(*READERS), of="reading"),
+    Row("intake:row", only(*READERS), of="reading"),
+    Row("intake:original", only(*READERS), of="reading"),
+    Row(
+        "intake:discard",
+        only("head", "secretary", status=302, member=403, city_office=403),
+        of="reading",
+        method="post",
+    ),
+    Row(
+        "intake:restore",
+        only("head", "secretary", status=302, member=403, city_office=403),
+        of="discarded",
+        method="post",
+    ),
+    Row(
+        "intake:retry",
+        only("head", "secretary", status=302, member=403, city_office=403),
+        of="unread",
+        method="post",
+    ),
+    Row("intake:add", only(*READERS, status=422), of="reading", method="post"),
+    Row(
+        "intake:accept_rest",
+        only("head", "secretary", status=302, member=403, city_office=403),
+        of="reading",
+        method="post",
+    ),
+    Row("intake:correct_header", only(*READERS), of="reading"),
+    Row("intake:statement", only(*READERS), of="proposed"),
+    *(
+        Row(
+            f"intake:{verb}",
+            only("head", "secretary", status=302, member=403, city_office=403),
+            of=of,
+            method="post",
+        )
+        for verb, of in (("accept", "proposed"), ("reject", "proposed"), ("undo", "accepted"))
+    ),
+    Row("intake:correct", only(*READERS), of="proposed"),
+]
+
+RECOMMENDATIONS = [
+    Row("recommendations:list", who_gets(200)),
+    Row("recommendations:export", who_gets(200)),
+    Row("recommendations:detail", only(*CONCERNED), of="recommendation"),
+    Row("recommendations:difficulties", who_gets(200)),
+    Row("recommendations:difficulties_export", who_gets(200)),
+    Row("recommendations:difficulty", only(*CONCERNED), of="difficulty"),
+]
+
+PRACTICES = [Row("practices:list", who_gets(200))]
+
+#: Whoever is signed in needs no sign-in page; what touches keys asks for the password again, and
+#: test sign-ins have given none.
+SIGNING_IN = [
+    Row("account_login", who_gets(302, anonymous=200)),
+    Row("account_logout", who_gets(200)),
+    Row("account_inactive", who_gets(200, anonymous=200)),
+    Row("account_reauthenticate", who_gets(200)),
+    Row("account_change_password", who_gets(200)),
+    Row("mfa_index", who_gets(200)),
+    Row("mfa_authenticate", who_gets(302)),
+    Row("mfa_reauthenticate", who_gets(302, administrator=200)),
+    Row("mfa_activate_totp", who_gets(302)),
+    Row("mfa_deactivate_totp", who_gets(404, administrator=302)),
+    Row("mfa_view_recovery_codes", who_gets(404)),
+    Row("mfa_generate_recovery_codes", who_gets(302)),
+    Row("mfa_download_recovery_codes", who_gets(404)),
+    Row("mfa_list_webauthn", who_gets(200)),
+    Row("mfa_add_webauthn", who_gets(302)),
+    Row("mfa_login_webauthn", who_gets(302)),
+    Row("mfa_reauthenticate_webauthn", who_gets(302)),
+    Row("mfa_edit_webauthn", who_gets(302), of="unit"),
+    Row("mfa_remove_webauthn", who_gets(302), of="unit"),
+]
+
+MATRIX: list[Row] = [*DESK, *INTAKE, *RECOMMENDATIONS, *PRACTICES, *SIGNING_IN]

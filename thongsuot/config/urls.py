@@ -11,5 +11,5 @@ urlpatterns = [
     path("recommendations/", include("thongsuot.recommendations.urls")),
     path("practices/", include("thongsuot.practices.urls")),
     path("units/", include("thongsuot.desk.urls.units")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("thongsuot.people.urls")),
 ]
