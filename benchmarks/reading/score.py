@@ -15,7 +15,7 @@ from typing import Any
 
 from thongsuot.textlab.gazetteer import Gazetteer
 from thongsuot.textlab.normalize import fold
-from thongsuot.textlab.reading import Reading, read
+from thongsuot.textlab.reading import Reading, ReadStatement, read
 
 PLACES = Path(__file__).resolve().parents[2] / "thongsuot" / "places" / "data"
 HEADLINE = ("difficulty", "recommendation")
@@ -69,7 +69,11 @@ def pairs(reading: Reading, wanted: list[dict[str, Any]]) -> list[tuple[int, int
     )
     taken: list[tuple[int, int]] = []
     for overlap, i, j in ranked:
-        if -overlap >= LEAST_IOU and i not in {a for a, _ in taken} and j not in {b for _, b in taken}:
+        if (
+            -overlap >= LEAST_IOU
+            and i not in {a for a, _ in taken}
+            and j not in {b for _, b in taken}
+        ):
             taken.append((i, j))
     return taken
 
@@ -90,7 +94,9 @@ def score(text: str, gold: dict[str, Any], reading: Reading) -> Score:
             result.right["unit"] += _same(mine.unit, theirs["unit"])
             result.right["field"] += mine.category == theirs["category"]
             result.right["top"] += mine.category.split(".")[0] == theirs["category"].split(".")[0]
-    assert all(s.text == text[s.start : s.end] for s in reading.statements)
+    if any(s.text != text[s.start : s.end] for s in reading.statements):
+        message = "a statement is not the text at its span"
+        raise ValueError(message)
     for name, right in header_checks(gold, reading).items():
         result.header_all[name] += 1
         result.header_right[name] += right
@@ -154,19 +160,26 @@ def explain(gold: dict[str, Any], reading: Reading) -> None:
     matched = pairs(reading, gold["statements"])
     for i, j in matched:
         mine, theirs = reading.statements[i], gold["statements"][j]
-        if mine.kind in HEADLINE and mine.category != theirs["category"]:
-            print(f"    field {mine.category} ≠ {theirs['category']}: {mine.text}")
-        if mine.kind in HEADLINE and not _same(mine.unit, theirs["unit"]):
-            print(f"    unit {mine.unit} ≠ {theirs['unit']}: {mine.text}")
-    for j, w in enumerate(gold["statements"]):
-        if j not in {b for _, b in matched}:
-            print(f"    MISSED {w['kind']}: {w['text']}")
-    for i, s in enumerate(reading.statements):
-        if i not in {a for a, _ in matched}:
-            print(f"    EXTRA  {s.kind} [{s.cue}]: {s.text}")
+        if mine.kind in HEADLINE:
+            _explain_pair(mine, theirs)
+    met = {j for _, j in matched}
+    missed = [w for j, w in enumerate(gold["statements"]) if j not in met]
+    used = {i for i, _ in matched}
+    extra = [s for i, s in enumerate(reading.statements) if i not in used]
+    for w in missed:
+        print(f"    MISSED {w['kind']}: {w['text']}")
+    for s in extra:
+        print(f"    EXTRA  {s.kind} [{s.cue}]: {s.text}")
     for name, right in header_checks(gold, reading).items():
         if not right:
             print(f"    header {name}: {getattr(reading.meeting, name, reading.meeting.leader)}")
+
+
+def _explain_pair(mine: ReadStatement, theirs: dict[str, Any]) -> None:
+    if mine.category != theirs["category"]:
+        print(f"    field {mine.category} ≠ {theirs['category']}: {mine.text}")
+    if not _same(mine.unit, theirs["unit"]):
+        print(f"    unit {mine.unit} ≠ {theirs['unit']}: {mine.text}")
 
 
 if __name__ == "__main__":

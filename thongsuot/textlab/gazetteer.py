@@ -15,9 +15,7 @@ TYPES = {"phường": "ward", "xã": "commune", "đặc khu": "special_zone"}
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 NAME = rf"(?:[{UPPER}][\w’'-]*|\d+)(?:\s+(?:[{UPPER}][\w’'-]*|\d+))*"
 MENTION = re.compile(rf"\b([Pp]hường|[Xx]ã|[Đđ]ặc khu|PHƯỜNG|XÃ|ĐẶC KHU)\s+({NAME})")
-LIST = re.compile(
-    rf"\b([Pp]hường|[Xx]ã|[Đđ]ặc khu)\s*:?\s+({NAME}(?:\s*(?:,|và|;)\s*(?:{NAME}))+)"
-)
+LIST = re.compile(rf"\b([Pp]hường|[Xx]ã|[Đđ]ặc khu)\s*:?\s+({NAME}(?:\s*(?:,|và|;)\s*(?:{NAME}))+)")
 SEPARATOR = re.compile(r"\s*(?:,|;|\bvà\b)\s*")
 
 
@@ -137,6 +135,6 @@ class Gazetteer:
             )
             if not chosen and len(units) == 1:
                 chosen = units
-            unit = chosen[0] if len(chosen) == 1 else None
-            mentions.append(Mention(start, end, kind, unit.name if unit else name, unit))
+            only = chosen[0] if len(chosen) == 1 else None
+            mentions.append(Mention(start, end, kind, only.name if only else name, only))
         return mentions

@@ -76,7 +76,12 @@ def load_lexicons(directory: Path | None = None) -> Lexicons:
     names = "|".join(addressees["named"])
     # "Sở Khoa học và Công nghệ": a capital, then up to two small words, on to the next capital.
     word = rf"[{UPPER}]\w*"
-    named = rf"(?<!\w)(?:{names})\s+{word}(?:\s+(?:(?!cho\b|và các\b)[^\W\d{UPPER}]\w*\s+){{0,2}}{word})*(?:\s+(?:nghệ|vụ|chính|thao|dựng|thương|giáo|tạo|tế|hội|trường|pháp|học|tải|lịch|ngoại|tư|thông|dân|ninh|chính công|tra)\b)?"
+    small = rf"(?:(?!cho\b|và các\b)[^\W\d{UPPER}]\w*\s+){{0,2}}"
+    last = (
+        r"nghệ|vụ|chính|thao|dựng|thương|giáo|tạo|tế|hội|trường|pháp|học|tải|lịch|ngoại|tư|thông|"
+        r"dân|ninh|chính công|tra"
+    )
+    named = rf"(?<!\w)(?:{names})\s+{word}(?:\s+{small}{word})*(?:\s+(?:{last})\b)?"
     return Lexicons(
         {name: phrases(words) for name, words in kinds.items() if isinstance(words, list)},
         {name: phrases(words) for name, words in kinds["sections"].items()},

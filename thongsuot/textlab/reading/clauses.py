@@ -13,32 +13,40 @@ from thongsuot.textlab.reading.fields import RESIDUAL, field_of
 Span = tuple[int, int]
 
 CUT = re.compile(
-    r"\s*(?:[,;:]\s*)?\b(?:trong khi(?: đó)?|dẫn đến|do đó|do vậy|vì vậy|nhưng|đồng thời|cùng với việc|"
+    r"\s*(?:[,;:]\s*)?\b(?:trong khi(?: đó)?|dẫn đến|do đó|do vậy|vì vậy|nhưng|đồng thời|"
+    r"cùng với việc|"
     r"bên cạnh đó|ngoài ra|cùng với đó|thêm vào đó)\b,?\s*|\s*[,;]\s+|\s+và\s+",
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"^(?:[-–•\s,;:]|(?:thứ (?:nhất|hai|ba|tư|năm)|một là|hai là|ba là|cùng với đó|bên cạnh đó|ngoài ra|thêm vào đó|theo đó|"
-    r"trong đó|đặc biệt|cụ thể|tuy nhiên|do đó|do vậy|vì vậy|đồng thời|hiện nay|hiện|và|cũng|còn lại|nhất là|rằng|là|"
+    r"^(?:[-–•\s,;:]|(?:thứ (?:nhất|hai|ba|tư|năm)|một là|hai là|ba là|cùng với đó|bên cạnh đó|"
+    r"ngoài ra|thêm vào đó|theo đó|"
+    r"trong đó|đặc biệt|cụ thể|tuy nhiên|do đó|do vậy|vì vậy|đồng thời|hiện nay|hiện|và|cũng|"
+    r"còn lại|nhất là|rằng|là|"
     r"theo nghị định [\w/.-]+|lý do|nguyên nhân(?: chủ yếu)?(?: là)?)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
 LABEL = re.compile(r"^(?:Về|Đối với|Ở cấp|Ở)\s+[^:,.]{2,45}[:,]\s*")
 NAMED_SUBJECT = re.compile(
-    rf"^(?:(?:lãnh đạo|đại diện|đảng ủy|UBND)\s+)?(?:[Pp]hường|[Xx]ã|[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s+)+(?:(?:đang|cũng|thì|hiện)\s+)*"
+    rf"^(?:(?:lãnh đạo|đại diện|đảng ủy|UBND)\s+)?(?:[Pp]hường|[Xx]ã|"
+    rf"[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s+)+(?:(?:đang|cũng|thì|hiện)\s+)*"
 )
 EXTENSION = re.compile(
-    r"^(?:thiếu đồng bộ|chưa đồng bộ|thiếu thống nhất|không đồng bộ|cấu hình thấp|tốc độ (?:chậm|thấp)|mất kết nối|lạc hậu|nơi thiếu|nơi yếu|hay|thường|thường xuyên)\b",
+    r"^(?:thiếu đồng bộ|chưa đồng bộ|thiếu thống nhất|không đồng bộ|cấu hình thấp|"
+    r"tốc độ (?:chậm|thấp)|mất kết nối|lạc hậu|nơi thiếu|nơi yếu|hay|thường|thường xuyên)\b",
     re.IGNORECASE,
 )
 #: What a shortcoming leads to is not another one, and no part of it.
 EFFECT = re.compile(r"^(?:làm|gây|khiến|ảnh hưởng|kéo theo)\b", re.IGNORECASE)
 STARTS = re.compile(
-    r"^(?:đang |còn |lại |cũng |vẫn )*(?:thiếu|chưa|không|chỉ|bị|phải|kiêm nhiệm|quá tải|ôm|gánh|khó|vướng|chậm|hạn chế|áp lực)\b",
+    r"^(?:đang |còn |lại |cũng |vẫn )*(?:thiếu|chưa|không|chỉ|bị|phải|kiêm nhiệm|quá tải|ôm|"
+    r"gánh|khó|vướng|chậm|hạn chế|áp lực)\b",
     re.IGNORECASE,
 )
 #: Nouns of what was said, and a purpose; never a new request ("phản ánh, kiến nghị để …").
-SAYING = re.compile(r"(?:kiến nghị|đề xuất|phản ánh)\s+(?:để|với|của)\b|phát triển\s+\w+\s*$", re.IGNORECASE)
+SAYING = re.compile(
+    r"(?:kiến nghị|đề xuất|phản ánh)\s+(?:để|với|của)\b|phát triển\s+\w+\s*$", re.IGNORECASE
+)
 #: One more thing under the same verb: "chưa đáp ứng nhu cầu kết nối … và đảm bảo an toàn".
 KEEP = re.compile(r"^(?:đảm bảo|bảo đảm|giữ|giữ gìn|duy trì)\b", re.IGNORECASE)
 LEAST_SYLLABLES = 4
@@ -123,7 +131,7 @@ def _is_new(
     if connector in {"", ",", ";"} or connector == "và":
         if connector == "và" and negative and not KEEP.match(piece):
             whole = syllables(text[group[0] : group[1]]) > LEAST_SYLLABLES + 1
-            return bool(negative and negative.start() > 0 and whole and syllables(piece) > LEAST_SYLLABLES)
+            return negative.start() > 0 and whole and syllables(piece) > LEAST_SYLLABLES
         if negative and (negative.start() > 0 or STARTS.match(piece)):
             return syllables(piece) >= LEAST_SYLLABLES
         if not (listed or KEEP.match(piece)):

@@ -11,8 +11,11 @@ RESIDUAL = "other.general"
 MONEY = re.compile(r"\b(kinh phí|ngân sách|dự toán)\b", re.IGNORECASE)
 BUY = re.compile(r"\b(mua|sắm|sửa|trang bị|thiết bị|cải tạo|thay máy)\b", re.IGNORECASE)
 LEAST = 1.0
-RESULT_ONLY = ("public_services.service_results", "socio_economic.growth_tasks")
-RESULT_ONLY += ("finance_budget.revenue_collection",)
+RESULT_ONLY = (
+    "public_services.service_results",
+    "socio_economic.growth_tasks",
+    "finance_budget.revenue_collection",
+)
 
 
 def scores(text: str, kind: str, lexicons: Lexicons) -> dict[str, float]:

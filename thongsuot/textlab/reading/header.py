@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from thongsuot.textlab.gazetteer import UPPER, Mention
@@ -33,19 +33,27 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 TASK_FORCE = re.compile(
-    r"\b(?:[Tt]ổ|[Đđ]oàn)\s+(?:công tác|giám sát|kiểm tra|kiểm tra, giám sát|khảo sát)\s+số\s+(\d{1,3})\b"
+    r"\b(?:[Tt]ổ|[Đđ]oàn)\s+(?:công tác|giám sát|kiểm tra|kiểm tra, giám sát|"
+    r"khảo sát)\s+số\s+(\d{1,3})\b"
 )
 PROGRAMME = re.compile(r"\b(?:KH|Kế hoạch|kế hoạch)\s+(?:số\s+)?(\d{1,4})(-KH/[\w-]+)?")
-BY = re.compile(r"^(?:\s*\(.*?\))?(?:\s+ngày\s+\d[\d/-]*)?\s+của\s+((?:Ban|Ủy ban|Bộ|Thành ủy|Tỉnh ủy)[^,.;()]{3,80})")
+BY = re.compile(
+    r"^(?:\s*\(.*?\))?(?:\s+ngày\s+\d[\d/-]*)?\s+của\s+((?:Ban|Ủy ban|Bộ|Thành ủy|"
+    r"Tỉnh ủy)[^,.;()]{3,80})"
+)
 PERSON = rf"[{UPPER}][\w]+(?:\s+[{UPPER}][\w]+){{1,4}}"
 #: The surnames that nearly all Vietnamese bear: a title ends where one begins.
 SURNAME = (
-    r"(?:Nguyễn|Trần|Lê|Phạm|Huỳnh|Hoàng|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lương|Trịnh|Mai|Tô|Trương|"
-    r"Cao|Hà|Lâm|Tạ|Châu|Quách|Thái|Tống|Vương|Kiều|La|Lưu|Chu|Tăng|Đào|Nghiêm|Nông|Hứa|Triệu|Từ|Thạch|Diệp|Văn|Ông|Phùng)"
+    r"(?:Nguyễn|Trần|Lê|Phạm|Huỳnh|Hoàng|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lương|"
+    r"Trịnh|Mai|Tô|Trương|"
+    r"Cao|Hà|Lâm|Tạ|Châu|Quách|Thái|Tống|Vương|Kiều|La|Lưu|Chu|Tăng|Đào|Nghiêm|Nông|Hứa|Triệu|"
+    r"Từ|Thạch|Diệp|Văn|Ông|Phùng)"
 )
 TITLE_WORD = (
-    r"(?:Ủy viên|Thành ủy viên|Tỉnh ủy viên|Phó|Bí thư|Chủ tịch|Chủ nhiệm|Trưởng|Chánh|Tổng|Giám đốc|"
-    r"Thường trực|Tổ trưởng|Tổ phó|Đại biểu|Thứ trưởng|Bộ trưởng|Cục trưởng|tổ trưởng|tổ phó|trưởng đoàn)"
+    r"(?:Ủy viên|Thành ủy viên|Tỉnh ủy viên|Phó|Bí thư|Chủ tịch|Chủ nhiệm|Trưởng|Chánh|Tổng|"
+    r"Giám đốc|"
+    r"Thường trực|Tổ trưởng|Tổ phó|Đại biểu|Thứ trưởng|Bộ trưởng|Cục trưởng|tổ trưởng|tổ phó|"
+    r"trưởng đoàn)"
 )
 TITLE = rf"{TITLE_WORD}[^,.;:()\n]{{0,90}}?"
 ROLE = re.compile(
@@ -54,16 +62,23 @@ ROLE = re.compile(
 IS_ROLE = re.compile(r"(Tổ trưởng|Tổ phó|Trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn) là\s*$")
 #: "đồng chí Lê A, Phó B, Ủy viên C": a name, then titles between commas.
 NAMED = re.compile(
-    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Cc]hủ trì\s*:\s*(?:[Đđ]ồng chí)?)\s+({PERSON})((?:\s*[,(–-]\s*{TITLE}(?=\s*[,.;:()]|\s+(?:làm|là|dẫn đầu|đã|chủ trì|kiểm tra|ngày|chiều|sáng|kết luận|đến|thăm)\b|\s*$|\n))+)"
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|"
+    rf"[Cc]hủ trì\s*:\s*(?:[Đđ]ồng chí)?)\s+({PERSON})((?:\s*[,(–-]\s*{TITLE}(?=\s*[,.;:()]|"
+    rf"\s+(?:làm|là|dẫn đầu|đã|chủ trì|kiểm tra|ngày|chiều|sáng|kết luận|đến|thăm)\b|\s*$|\n))+)"
 )
 #: "Bí thư Thành ủy Nguyễn Văn A": titles first.
-TITLED = re.compile(rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.)?\w+){{1,7}}?)\s+({SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])")
+TITLED = re.compile(
+    rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.)?\w+){{1,7}}?)\s+({SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])"
+)
 NOT_LEADING = re.compile(r"(phường|xã|đặc khu)\b", re.IGNORECASE)
-LED = re.compile(r"chủ trì|làm tổ trưởng|làm trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn|dẫn đầu", re.IGNORECASE)
+LED = re.compile(
+    r"chủ trì|làm tổ trưởng|làm trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn|dẫn đầu", re.IGNORECASE
+)
 
 
 VISITING = re.compile(
-    r"làm việc|giám sát|kiểm tra|khảo sát|\bthăm\b|\bđến\b|yêu cầu|kết luận|đoàn công tác|thị sát", re.IGNORECASE
+    r"làm việc|giám sát|kiểm tra|khảo sát|\bthăm\b|\bđến\b|yêu cầu|kết luận|đoàn công tác|thị sát",
+    re.IGNORECASE,
 )
 ATTENDING = re.compile(r"(?:tham dự|tham gia|có mặt)(?: có| của|:)?\s*$", re.IGNORECASE)
 
@@ -84,10 +99,10 @@ def full_date(text: str) -> str | None:
             if iso:
                 found.append((match.start(), iso))
                 break
-    if match := ISO.search(text):
-        iso = _iso(int(match[1]), int(match[2]), int(match[3]))
-        if iso:
-            found.append((match.start(), iso))
+    written = ISO.search(text)
+    iso = _iso(int(written[1]), int(written[2]), int(written[3])) if written else None
+    if written and iso:
+        found.append((written.start(), iso))
     return min(found)[1] if found else None
 
 
@@ -139,7 +154,9 @@ def _issuer(head: str) -> str | None:
     own = [
         line
         for line in lines
-        if re.match(r"(ĐẢNG ỦY|ỦY BAN|UBND|HĐND|TỔ CÔNG TÁC|ĐOÀN|SỞ|BAN|THÀNH ỦY|VĂN PHÒNG)\b", line)
+        if re.match(
+            r"(ĐẢNG ỦY|ỦY BAN|UBND|HĐND|TỔ CÔNG TÁC|ĐOÀN|SỞ|BAN|THÀNH ỦY|VĂN PHÒNG)\b", line
+        )
     ]
     if not own:
         return None
@@ -166,31 +183,38 @@ def _sentence_case(line: str) -> str:
 def leader(text: str) -> Leader | None:
     """Who led: a named person whose titles or place say so; a unit's own people do not count."""
     head = text[:HEAD]
-    found: list[tuple[int, int, str, str]] = []
+    for _rank, start, name, titles in sorted([*_named(head), *_titled(head)]):
+        before = head[max(0, start - 40) : start]
+        of_a_unit = NOT_LEADING.search(titles) or re.search(r"(phường|xã)\s*$", before)
+        if not (ATTENDING.search(before) or of_a_unit):
+            after = head[start : start + len(titles) + len(name) + 60]
+            return Leader(squeeze(name), _titles(titles, before, after))
+    return None
+
+
+def _named(head: str) -> Iterator[tuple[int, int, str, str]]:
+    """(rank, start, name, titles) of each "đồng chí A, Phó B"."""
     for match in NAMED.finditer(head):
         around = head[max(0, match.start() - 60) : match.end() + 40]
-        found.append((0 if LED.search(around) else 1, match.start(), match[1], match[2]))
+        yield (0 if LED.search(around) else 1), match.start(), match[1], match[2]
+
+
+def _titled(head: str) -> Iterator[tuple[int, int, str, str]]:
+    """(rank, start, name, titles) of each "Bí thư Thành ủy Nguyễn Văn A" that leads or visits."""
     for match in TITLED.finditer(head):
-        name = match[2]
         near_by = head[max(0, match.start() - 90) : match.end() + 60]
-        if not LED.search(near_by) and not VISITING.search(near_by):
-            continue
-        found.append((2 - bool(LED.search(head[match.start() - 40 : match.end() + 40])), match.start(), name, match[1]))
-    for _rank, start, name, titles in sorted(found):
-        before = head[max(0, start - 40) : start]
-        if ATTENDING.search(before):
-            continue
-        if NOT_LEADING.search(titles) or re.search(r"(phường|xã)\s*$", before):
-            continue
-        split = [squeeze(t) for t in re.split(r"\s*[,(–]\s*", titles) if squeeze(t)]
-        as_what = IS_ROLE.search(before)
-        if as_what and not any(fold(as_what[1]) == fold(t) for t in split):
-            split.append(as_what[1])
-        role = ROLE.search(head[start : start + len(titles) + len(name) + 60])
-        if role and not any(fold(role[1]) == fold(t) for t in split):
-            split.append(squeeze(role[1]))
-        return Leader(squeeze(name), tuple(split))
-    return None
+        if LED.search(near_by) or VISITING.search(near_by):
+            close = head[max(0, match.start() - 40) : match.end() + 40]
+            yield (1 if LED.search(close) else 2), match.start(), match[2], match[1]
+
+
+def _titles(titles: str, before: str, after: str) -> tuple[str, ...]:
+    """The titles one by one, with the part the person has in this meeting last."""
+    split = [squeeze(t) for t in re.split(r"\s*[,(–]\s*", titles) if squeeze(t)]
+    for part in (IS_ROLE.search(before), ROLE.search(after)):
+        if part and not any(fold(part[1]) == fold(t) for t in split):
+            split.append(squeeze(part[1]))
+    return tuple(split)
 
 
 def programme_of(text: str) -> tuple[str | None, str | None]:

@@ -16,8 +16,17 @@ LONGEST_HEADING = 110
 #: A full stop behind one of these ends no sentence.
 ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|BS|KS|đ/c|Đ/c|[A-ZĐ]|tr|vv|v\.v)$")
 BOUNDARY = re.compile(rf"(?:[.!?…]+[”\"')]*(?=\s+[\"“(]?[{UPPER}\d])|;(?=\s)|\n)")
-RANK = ("difficulties", "recommendations", "practices", "responses", "conclusion")
-RANK += ("units", "plans", "context", "results")
+RANK = (
+    "difficulties",
+    "recommendations",
+    "practices",
+    "responses",
+    "conclusion",
+    "units",
+    "plans",
+    "context",
+    "results",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of a paragraph; a semicolon ends one too. Spans without outer blanks."""
     at = start
     for boundary in BOUNDARY.finditer(text, start, end):
-        if boundary[0].startswith(".") and ABBREVIATED.search(text[max(at, boundary.start() - 6) : boundary.start()]):
+        if boundary[0].startswith(".") and ABBREVIATED.search(
+            text[max(at, boundary.start() - 6) : boundary.start()]
+        ):
             continue
         yield from _trimmed(text, at, boundary.start())
         at = boundary.end()

@@ -86,11 +86,11 @@ def _read_part(
             scene.hear(text[start:end], [m for m in inside if m.start < start + 140], part.section)
         reader = Sentence(text, (start, end), part, scene, lexicons)
         statements, carried = reader.read(carried)
-        found += [(statement, _unit(statement, inside, scene)) for statement in statements]
+        found += [(statement, _unit(statement, scene)) for statement in statements]
     return found
 
 
-def _unit(found: Found, inside: Sequence[Mention], scene: Scene) -> Unit | None:
+def _unit(found: Found, scene: Scene) -> Unit | None:
     """Whose statement: the unit speaking; an assignment's only if one single unit is meant."""
     if found.kind in SAME_UNIT_KINDS:
         return scene.unit if scene.speaker == UNIT else None
@@ -104,7 +104,9 @@ def _statement(
 ) -> ReadStatement:
     said = text[found.start : found.end]
     category, margin = field_of(said, found.kind, lexicons)
-    confidence = found.confidence - (OF_NO_FIELD if category == RESIDUAL else 0) - 0.1 * (1 - margin)
+    confidence = (
+        found.confidence - (OF_NO_FIELD if category == RESIDUAL else 0) - 0.1 * (1 - margin)
+    )
     if found.kind in {"difficulty", "recommendation"} and unit is None and len(scene.units) > 1:
         confidence -= OF_NO_UNIT
     return ReadStatement(

@@ -13,23 +13,35 @@ UNIT, LEADER, MEMBER, CITY = "unit", "leader", "member", "city"
 
 ALL_UNITS = re.compile(
     r"\b(?:(?:lãnh đạo|đại diện|đảng ủy)\s+)?(?:các|cả|ba|hai|bốn|năm|nhiều|\d+|những)\s+"
-    r"(?:phường|xã|địa phương|đơn vị|xã, phường|phường, xã|đặc khu)\b|\b(?:có|một số|một)\s+(?:phường|xã|đơn vị|nơi)\b",
+    r"(?:phường|xã|địa phương|đơn vị|xã, phường|phường, xã|đặc khu)\b|\b(?:có|một số|"
+    r"một)\s+(?:phường|xã|đơn vị|nơi)\b",
     re.IGNORECASE,
 )
-OWN = re.compile(r"^(?:\W|\d)*(?:phường|xã|đơn vị|địa phương|UBND phường|Đảng ủy phường|đặc khu)\b", re.IGNORECASE)
+OWN = re.compile(
+    r"^(?:\W|\d)*(?:phường|xã|đơn vị|địa phương|UBND phường|Đảng ủy phường|đặc khu)\b",
+    re.IGNORECASE,
+)
 MEMBERS = re.compile(
-    r"\b(?:(?:các\s+)?thành viên\s+(?:tổ|đoàn)|đại diện\s+(?:lãnh đạo\s+)?(?:các\s+)?(?:sở|ban|ngành|công an)|"
-    r"các sở, ngành\s+(?:đã\s+)?(?:trả lời|giải đáp|phản hồi)|tổ công tác\s+(?:đã\s+)?(?:trả lời|giải đáp|phản hồi|thông tin))",
+    r"\b(?:(?:các\s+)?thành viên\s+(?:tổ|đoàn)|đại diện\s+(?:lãnh đạo\s+)?(?:các\s+)?(?:sở|ban|"
+    r"ngành|công an)|"
+    r"các sở, ngành\s+(?:đã\s+)?(?:trả lời|giải đáp|phản hồi)|"
+    r"tổ công tác\s+(?:đã\s+)?(?:trả lời|giải đáp|phản hồi|thông tin))",
     re.IGNORECASE,
 )
 DEPARTMENT = re.compile(r"^(?:\W|\d)*(?:Sở|UBND (?:thành phố|tỉnh|TP|TPHCM)|Bộ)\s")
 CHAIR = re.compile(
-    r"\b(?:tổ trưởng|tổ phó|trưởng đoàn|người chủ trì|đồng chí chủ trì|kết luận (?:buổi|cuộc|tại|nội dung)|"
-    r"kết luận,|bí thư thành ủy|bí thư tỉnh ủy|khép lại buổi|phát biểu (?:kết luận|chỉ đạo)|phó thủ tướng|phó bí thư (?:thành|tỉnh) ủy|"
+    r"\b(?:tổ trưởng|tổ phó|trưởng đoàn|người chủ trì|đồng chí chủ trì|kết luận (?:buổi|cuộc|"
+    r"tại|nội dung)|"
+    r"kết luận,|bí thư thành ủy|bí thư tỉnh ủy|khép lại buổi|phát biểu (?:kết luận|chỉ đạo)|"
+    r"phó thủ tướng|phó bí thư (?:thành|tỉnh) ủy|"
     r"chủ tịch ubnd (?:tp|thành phố|tỉnh)|theo đồng chí|đáp lại)",
     re.IGNORECASE,
 )
-CITY_SPEAKS = re.compile(r"\b(?:chủ tịch|phó chủ tịch|lãnh đạo)\s+(?:UBND\s+)?(?:TP|thành phố|tỉnh)\b|\bthành phố\s+(?:nêu|báo cáo)|được thành phố nêu", re.IGNORECASE)
+CITY_SPEAKS = re.compile(
+    r"\b(?:chủ tịch|phó chủ tịch|lãnh đạo)\s+(?:UBND\s+)?(?:TP|thành phố|tỉnh)\b|"
+    r"\bthành phố\s+(?:nêu|báo cáo)|được thành phố nêu",
+    re.IGNORECASE,
+)
 UNIT_PERSON = re.compile(
     r"\b(?:(?:bí thư|chủ tịch|chủ nhiệm|phó chủ nhiệm|trưởng ban)\s+(?:thường trực\s+)?"
     r"(?:đảng ủy|ubnd|hđnd|ubkt đảng ủy|ubkt|ủy ban nhân dân|ủy ban mttq(?: việt nam)?|mttq)?|"
@@ -60,7 +72,6 @@ class Scene:
 
     def hear(self, sentence: str, mentions: Sequence[Mention], section: str | None) -> None:
         """Take in who speaks in `sentence`; what it does not say stays as it was."""
-        subject = sentence[:140]
         named = [m for m in mentions if m.unit is not None]
         if section in {"conclusion", "responses"}:
             return
@@ -68,6 +79,12 @@ class Scene:
             if named and OWN.match(sentence):
                 self.unit = named[0].unit
             return
+        subject = sentence[:140]
+        if not self._hear_others(sentence, subject):
+            self._hear_units(sentence, subject, named)
+
+    def _hear_others(self, sentence: str, subject: str) -> bool:
+        """Members, the city or the chair; False when none of them speaks."""
         if MEMBERS.search(subject[:80]):
             self.speaker, self.unit = MEMBER, None
         elif CITY_SPEAKS.search(subject) and not UNIT_PERSON.search(subject):
@@ -75,7 +92,12 @@ class Scene:
             self.speaker, self.unit = (LEADER if leads else CITY), None
         elif self._is_leader(subject) and not self._reports(sentence):
             self.speaker, self.unit = LEADER, None
-        elif ALL_UNITS.search(subject[:70]) and not named:
+        else:
+            return False
+        return True
+
+    def _hear_units(self, sentence: str, subject: str, named: Sequence[Mention]) -> None:
+        if ALL_UNITS.search(subject[:70]) and not named:
             self._all_speak()
         elif named:
             self.speaker = UNIT

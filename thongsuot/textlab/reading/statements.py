@@ -10,36 +10,26 @@ from thongsuot.textlab.lexicon import Lexicons
 from thongsuot.textlab.reading import clauses
 from thongsuot.textlab.reading.addressee import body_at
 from thongsuot.textlab.reading.layout import Part
+from thongsuot.textlab.reading.patterns import (
+    CAUSE,
+    CONCLUDING,
+    EASED,
+    INTRO,
+    NOUN_AFTER,
+    NOUN_BEFORE,
+    OPENING,
+    ORDERED,
+    PROCESS,
+    REPORTING,
+    SPEAKER_COLON,
+    VISITORS,
+    WEAK_ORDERS,
+)
 from thongsuot.textlab.reading.speakers import CITY, LEADER, MEMBER, UNIT, Scene
 
-NOUN_BEFORE = re.compile(
-    r"(?:các|những|nhiều|loạt|số|nhóm|nội dung|từng|ghi nhận|phản hồi|giải đáp|trả lời|nêu|đáp ứng|theo|của|phản ánh,|tiếp thu|mọi|hai|ba|một)\s*$",
-    re.IGNORECASE,
-)
-NOUN_AFTER = re.compile(r"^\s*(?:của|về các|nhằm|này|nêu trên|đó|,?\s*đề xuất của|, kiến nghị|để|với)\b")
-REPORTING = re.compile(
-    r"^[^:;]{0,150}?\b(?:cho biết|phản ánh|báo cáo(?! kết quả)|trình bày|nêu rõ|nêu|nhìn nhận|chia sẻ|thừa nhận|nhấn mạnh|thẳng thắn kể|kể|cho hay|(?<!nghệ )(?<!toàn )(?<!hệ thống )thông tin|cho rằng)"
-    r"(?:\s+(?:rằng|hiện nay|hiện|là|thêm|về việc))*\s*[:,]?\s+",
-    re.IGNORECASE,
-)
-SPEAKER_COLON = re.compile(r"^[^:]{3,120}(?:\)|Đại diện[^:]{3,60}|Sở [^:]{3,50}|Thứ \w+|[Nn]guyên nhân[^:]{0,20}|Lý do)\s*:\s*")
-OPENING = re.compile(
-    r"\b(?:làm việc với|giám sát|khảo sát|kiểm tra|thăm|buổi làm việc|đến)\b.*\b(?:phường|xã|đặc khu)\b", re.IGNORECASE
-)
-INTRO = re.compile(
-    r"\b(?:khó khăn,? vướng mắc|vướng mắc,? khó khăn|khó khăn,? hạn chế|tồn tại,? hạn chế|khó khăn|vướng mắc|cái khó|hạn chế|bất cập|chỗ còn vướng|trở ngại|điểm nghẽn)"
-    r"(?:\s+(?:hiện nay|lớn nhất|chủ yếu|chính|sau [^:,.]{2,30}|của [^:,.]{2,60}|được [^:,.]{2,40} nêu))?"
-    r"(?:\s*:|\s+(?:gồm|là|về|như|trong)\b)\s*:?\s*",
-    re.IGNORECASE,
-)
-#: "nhằm tháo gỡ khó khăn …" speaks of easing them, it names none.
-EASED = re.compile(r"(?:tháo gỡ|khắc phục|giải quyết|gỡ|giảm|vượt qua|ghi nhận|chia sẻ với)\s+(?:các |những |mọi )?$", re.IGNORECASE)
-PROCESS = re.compile(r"^(?:quá trình|thời gian|việc triển khai|giai đoạn|tổ chức thực hiện)", re.IGNORECASE)
-#: What the visitors did is no result of a unit.
-VISITORS = re.compile(r"^(?:[^,]{0,40},\s*)?(?:tổ công tác|đoàn (?:công tác|giám sát|kiểm tra)|các thành viên)\b", re.IGNORECASE)
-CAUSE = re.compile(r"\s(?:vì|do|bởi|khiến(?: cho)?|làm cho|dẫn đến)\s+", re.IGNORECASE)
-CONCLUDING = re.compile(r",\s*(?:cũng như|trong đó|nhất là|qua đó)\b")
 SYLLABLES_OF_A_STATEMENT = 2
+#: The mode a list goes on in, and whom it is sent to.
+Carried = tuple[str, str | None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +47,16 @@ class Found:
 class Sentence:
     """One sentence being read: `carried` is what a semicolon hands on from the one before."""
 
-    def __init__(self, text: str, span: tuple[int, int], part: Part, scene: Scene, lexicons: Lexicons) -> None:
+    def __init__(
+        self, text: str, span: tuple[int, int], part: Part, scene: Scene, lexicons: Lexicons
+    ) -> None:
         self.text = text
         self.start, self.end = span
         self.part = part
         self.scene = scene
         self.lexicons = lexicons
 
-    def read(self, carried: tuple[str, str | None] | None) -> tuple[list[Found], tuple[str, str | None] | None]:
+    def read(self, carried: Carried) -> tuple[list[Found], Carried]:
         """The statements, and the mode and addressee the next part of a list goes on with."""
         triggers = self._triggers()
         if not triggers and carried is not None:
@@ -73,14 +65,17 @@ class Sentence:
                 return list(self._listed(self.start, self.end)), carried
             begins = clauses.trimmed(self.text, self.start, self.end)[0]
             if self.lexicons.kinds["actions"].match(self.text, begins, self.end):
-                return list(self._asked(begins, self.end, mode, body, "tiếp theo câu trước")), carried
+                asked = self._asked(begins, self.end, mode, body, "tiếp theo câu trước")
+                return list(asked), carried
+        return self._read_anew(triggers)
+
+    def _read_anew(self, triggers: list[tuple[int, int, str, str]]) -> tuple[list[Found], Carried]:
         found: list[Found] = []
         first = triggers[0][0] if triggers else self.end
-        mode = None
+        mode: Carried = None
         if first > self.start:
-            before = list(self._plain(self.start, first))
-            found += before
-            if self._intro(self.start, first) and any(f.kind == "difficulty" for f in before):
+            found += self._plain(self.start, first)
+            if self._intro(self.start, first) and any(f.kind == "difficulty" for f in found):
                 mode = ("difficulty", None)
         for place, (_at, stop, kind, word) in enumerate(triggers):
             end = triggers[place + 1][0] if place + 1 < len(triggers) else self.end
@@ -90,24 +85,28 @@ class Sentence:
         return found, mode
 
     def _triggers(self) -> list[tuple[int, int, str, str]]:
-        """(start, end, kind, word) of each verb that asks or orders, read as the speaker means it."""
+        """(start, end, kind, word) of each verb that asks or orders, as the speaker means it."""
         if self.part.section == "recommendations" and self.part.bullet:
             return []
         leads = self.scene.speaker == LEADER
-        name = "order" if leads else "ask"
-        found = []
-        for match in self.lexicons.kinds[name].finditer(self.text, self.start, self.end):
-            if self._is_noun(match) or (leads and found and not self._reopens(match)):
-                continue
-            if leads and match[0].lower() in {"cần", "phải", "giao", "quán triệt"} and not self._orders(match):
-                continue
-            found.append((match.start(), match.end(), "assignment" if leads else "recommendation", match[0]))
-        if not leads:
+        matches = [
+            m
+            for m in self.lexicons.kinds["order" if leads else "ask"].finditer(
+                self.text, self.start, self.end
+            )
+            if not self._is_noun(m)
+        ]
+        if leads:
+            matches = [m for m in matches if m[0].lower() not in WEAK_ORDERS or self._orders(m)]
+            matches = [m for m in matches if m is matches[0] or self._reopens(m)]
+        found = [
+            (m.start(), m.end(), "assignment" if leads else "recommendation", m[0]) for m in matches
+        ]
+        if self.scene.speaker not in {LEADER, UNIT}:
             found += [
                 (m.start(), m.end(), "assignment", m[0])
-                for m in re.finditer(r"\byêu cầu\b|(?<!nhiệm vụ )\bđược giao\b|(?<=xã, phường) phải\b", self.text[self.start : self.end])
-                for m in [re.compile(re.escape(m[0])).search(self.text, self.start + m.start())]
-                if m is not None and not self._is_noun(m) and self.scene.speaker != UNIT
+                for m in ORDERED.finditer(self.text, self.start, self.end)
+                if not self._is_noun(m)
             ]
         return sorted(found)
 
@@ -118,19 +117,25 @@ class Sentence:
 
     def _reopens(self, match: re.Match[str]) -> bool:
         before = self.text[max(self.start, match.start() - 12) : match.start()]
-        return match[0].lower() in {"đề nghị", "yêu cầu"} and bool(re.search(r"[,;]\s*(?:và|đồng thời)?\s*$", before))
+        return match[0].lower() in {"đề nghị", "yêu cầu"} and bool(
+            re.search(r"[,;]\s*(?:và|đồng thời)?\s*$", before)
+        )
 
     def _orders(self, match: re.Match[str]) -> bool:
         after = self.text[match.end() : match.end() + 30].strip()
         return bool(self.lexicons.kinds["imperatives"].match(after))
 
-    def _asked(self, start: int, end: int, kind: str, body: str | None, cue: str) -> Iterator[Found]:
+    def _asked(
+        self, start: int, end: int, kind: str, body: str | None, cue: str
+    ) -> Iterator[Found]:
         while start < end and self.text[start] in " :,":
             start += 1
         named = body_at(self.text, start, end, self.lexicons)
         if named is not None:
             body, start = named
-        prefix = re.match(r"\s*(?:,|:|thì|cần|về việc|việc|được|với [^,:]{2,30}:)?\s*", self.text[start:end])
+        prefix = re.match(
+            r"\s*(?:,|:|thì|cần|về việc|việc|được|với [^,:]{2,30}:)?\s*", self.text[start:end]
+        )
         start += prefix.end() if prefix else 0
         for s, e, other in clauses.requests(self.text, start, end, self.lexicons):
             s, e = clauses.trimmed(self.text, s, e)  # noqa: PLW2901 - the same span, tidied
@@ -219,7 +224,9 @@ class Sentence:
 
     def _listed(self, start: int, end: int, cue: str = "liệt kê khó khăn") -> Iterator[Found]:
         resolved = self.lexicons.kinds["resolved"]
-        for s, e, negative in clauses.difficulties(self.text, start, end, self.lexicons, listed=not self.part.bullet):
+        for s, e, negative in clauses.difficulties(
+            self.text, start, end, self.lexicons, listed=not self.part.bullet
+        ):
             if not resolved.search(self.text, s, e):
                 yield self._found("difficulty", s, e, cue, 0.93 if negative else 0.85)
 
@@ -230,21 +237,26 @@ class Sentence:
         colon = self.text.rfind(": ", start, end)
         if colon > 0 and kinds["negative"].search(self.text, colon, end):
             start = colon + 2
-        for s, e, negative in clauses.difficulties(self.text, start, end, self.lexicons, listed=False):
-            if kinds["resolved"].search(self.text, s, e):
-                yield self._found("result", s, e, "đã giải quyết", 0.7)
-            elif kinds["plan"].search(self.text, s, e):
-                continue
-            elif practice := kinds["practice"].search(self.text, s, e):
-                yield self._found("good_practice", s, e, practice[0], 0.8)
-            elif negative and self.part.section != "results":
-                cue = kinds["negative"].search(self.text, s, e)
-                yield self._found("difficulty", s, e, cue[0] if cue else "", 0.86)
-            elif result := kinds["result"].search(self.text, s, e):
-                if VISITORS.match(self.text[s:e]):
-                    continue
-                if self.scene.speaker in {UNIT, CITY} or self.part.section == "results":
-                    yield self._found("result", s, e, result[0], 0.76)
+        for s, e, negative in clauses.difficulties(
+            self.text, start, end, self.lexicons, listed=False
+        ):
+            yield from self._clause(s, e, negative=negative)
+
+    def _clause(self, s: int, e: int, *, negative: bool) -> Iterator[Found]:
+        kinds = self.lexicons.kinds
+        if kinds["resolved"].search(self.text, s, e):
+            yield self._found("result", s, e, "đã giải quyết", 0.7)
+        elif kinds["plan"].search(self.text, s, e):
+            return
+        elif practice := kinds["practice"].search(self.text, s, e):
+            yield self._found("good_practice", s, e, practice[0], 0.8)
+        elif negative and self.part.section != "results":
+            cue = kinds["negative"].search(self.text, s, e)
+            yield self._found("difficulty", s, e, cue[0] if cue else "", 0.86)
+        elif result := kinds["result"].search(self.text, s, e):
+            tells = self.scene.speaker in {UNIT, CITY} or self.part.section == "results"
+            if tells and not VISITORS.match(self.text[s:e]):
+                yield self._found("result", s, e, result[0], 0.76)
 
     def _opens(self, start: int, end: int) -> bool:
         """A sentence that says who met whom, and states nothing of a unit."""
@@ -253,12 +265,15 @@ class Sentence:
         return bool(OPENING.search(said)) and (leads or self.scene.speaker in {None, LEADER})
 
     def _root(self, start: int, end: int) -> int:
-        """Where the shortcoming itself begins: behind "vì", "khiến" when nothing before it is one."""
+        """Where the shortcoming begins: behind "vì", "khiến" when nothing before it is one."""
         negative = self.lexicons.kinds["negative"]
         cause = CAUSE.search(self.text, start, end)
-        if cause and not negative.search(self.text, start, cause.start()):
-            if negative.search(self.text, cause.end(), end):
-                return cause.end()
+        if (
+            cause
+            and not negative.search(self.text, start, cause.start())
+            and negative.search(self.text, cause.end(), end)
+        ):
+            return cause.end()
         return start
 
     def _found(self, kind: str, start: int, end: int, cue: str, confidence: float) -> Found:
