@@ -47,7 +47,7 @@ def status(books: Books, row: Row, who: str) -> int:
         if who != "anonymous":
             client.force_login(getattr(books.city, who))
         reply = client.post(address) if row.method == "post" else client.get(address)
-        reply.close()
+        reply.getvalue()  # a streamed file is read to its end, and so closed
         transaction.set_rollback(True)
     return reply.status_code
 
