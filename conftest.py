@@ -15,6 +15,7 @@ from thongsuot.people.roles import OrganizationKind, RoleKind
 from thongsuot.places.models import Commune, Province
 from thongsuot.plans.actions import add_plan, add_programme
 from thongsuot.plans.models import Plan, Programme
+from thongsuot.recommendations.actions import seed_terms
 from thongsuot.taskforces.actions import assign_units, set_up
 from thongsuot.taskforces.models import TaskForce
 from thongsuot.textlab.normalize import sort_key
@@ -43,14 +44,18 @@ class City:
     cho_quan: Organization
     an_dong: Organization
     department: Organization
+    other_department: Organization
     head: Person
     secretary: Person
     second_secretary: Person
     member: Person
     other_secretary: Person
     officer: Person
+    unit_leader: Person
     other_officer: Person
     coordinator: Person
+    body_leader: Person
+    other_coordinator: Person
     city_office: Person
     administrator: Person
     outsider: Person
@@ -108,6 +113,10 @@ def build_city() -> City:
         for key, (code, _name) in WARDS.items()
     }
     department = add_organization(kind=OrganizationKind.DEPARTMENT, name="Sở Nội vụ", code="SNV")
+    other_department = add_organization(
+        kind=OrganizationKind.DEPARTMENT, name="Sở Tài chính", code="STC"
+    )
+    seed_terms(valid_from=START)
     programme = add_programme(
         number="249-KH/UBKTTW",
         short_number="249",
@@ -138,6 +147,7 @@ def build_city() -> City:
         other_task_force=other,
         **units,
         department=department,
+        other_department=other_department,
         head=someone("to-truong-15", RoleKind.HEAD, task_force.organization),
         secretary=someone("thu-ky-15", RoleKind.SECRETARY, task_force.organization),
         second_secretary=someone("thu-ky-15b", RoleKind.SECRETARY, task_force.organization),
@@ -145,7 +155,10 @@ def build_city() -> City:
         other_secretary=someone("thu-ky-3", RoleKind.SECRETARY, other.organization),
         officer=someone("can-bo-vinh-hoi", RoleKind.UNIT_OFFICER, units["vinh_hoi"]),
         other_officer=someone("can-bo-cho-quan", RoleKind.UNIT_OFFICER, units["cho_quan"]),
+        unit_leader=someone("lanh-dao-vinh-hoi", RoleKind.UNIT_LEADER, units["vinh_hoi"]),
         coordinator=someone("dau-moi-so", RoleKind.BODY_COORDINATOR, department),
+        body_leader=someone("lanh-dao-so", RoleKind.BODY_LEADER, department),
+        other_coordinator=someone("dau-moi-tai-chinh", RoleKind.BODY_COORDINATOR, other_department),
         city_office=someone("van-phong", RoleKind.CITY_OFFICE),
         administrator=with_second_factor(someone("quan-tri", RoleKind.ADMINISTRATOR)),
         outsider=someone("nguoi-ngoai"),

@@ -11,11 +11,14 @@ class MoveRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way from some states to another. `label` is the word on the button."""
+    """One way from some states to another; without a `target` the state stays as it is.
+
+    `label` is the word on the button.
+    """
 
     verb: str
     sources: tuple[str, ...]
-    target: str
+    target: str | None
     label: str
     needs_note: bool = False
 
@@ -58,14 +61,15 @@ class Machine:
 
     def states(self) -> set[str]:
         """Every state that the table names."""
-        named = {state for move in self.moves for state in (*move.sources, move.target)}
-        return named | set(self.initial)
+        named = {state for move in self.moves for state in move.sources}
+        targets = {move.target for move in self.moves if move.target is not None}
+        return named | targets | set(self.initial)
 
     def mermaid(self) -> str:
         """The table as a Mermaid diagram. The docs embed it and a test compares."""
         births = [f"    [*] --> {state}" for state in self.initial]
         arrows = [
-            f"    {source} --> {move.target}: {move.verb}"
+            f"    {source} --> {move.target or source}: {move.verb}"
             for move in self.moves
             for source in move.sources
         ]

@@ -77,8 +77,9 @@ def make_move(
 ) -> None:
     """Make the move and write it down. `also` names fields the caller has set."""
     move = record.machine.move(verb, record.state, note, to)
-    _entry(record, verb, actor, before=record.state, after=move.target, note=note, data=data).save()
-    record.state = move.target
+    after = move.target or record.state
+    _entry(record, verb, actor, before=record.state, after=after, note=note, data=data).save()
+    record.state = after
     record.save(update_fields=["state", *also])
 
 
@@ -89,17 +90,19 @@ def make_moves(
     actor: Person | None,
     note: str = "",
     also: Sequence[str] = (),
+    data: Mapping[str, object] | None = None,
 ) -> None:
     """`make_move` for many records of one model, in two statements whatever their number."""
     if not records:
         return
     moves = [record.machine.move(verb, record.state, note) for record in records]
+    ends = [move.target or record.state for record, move in zip(records, moves, strict=True)]
     Entry.objects.bulk_create(
-        _entry(record, verb, actor, before=record.state, after=move.target, note=note)
-        for record, move in zip(records, moves, strict=True)
+        _entry(record, verb, actor, before=record.state, after=after, note=note, data=data)
+        for record, after in zip(records, ends, strict=True)
     )
-    for record, move in zip(records, moves, strict=True):
-        record.state = move.target
+    for record, after in zip(records, ends, strict=True):
+        record.state = after
     type(records[0])._default_manager.bulk_update(records, ["state", *also])
 
 

@@ -68,7 +68,7 @@ class Looks:
 def cells(row: Difficulty | Recommendation) -> dict[str, Cell]:
     """One row of the file, by heading."""
     if isinstance(row, Recommendation):
-        return {**_shared(row), "Mã": row.code, "Gửi": row.addressee}
+        return {**_shared(row), "Mã": row.code or "", "Gửi": row.addressee}
     return _shared(row)
 
 

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest, Substr
 
 from thongsuot.foundation.queries import contains_folded
 from thongsuot.people.models import Person
 from thongsuot.people.queries import Scope
-from thongsuot.recommendations.states import DifficultyState, RecommendationState
+from thongsuot.recommendations.states import (
+    HEAD_ROUTES,
+    MOST_BOUNCES,
+    OFF,
+    OPEN,
+    DifficultyState,
+    Opinion,
+    Turn,
+)
+from thongsuot.recommendations.states import RecommendationState as R
 from thongsuot.textlab.taxonomy import fields
 
 if TYPE_CHECKING:
-    from thongsuot.recommendations.models import Difficulty, Recommendation
+    from thongsuot.recommendations.models import (
+        Answer,
+        Coordination,
+        Difficulty,
+        Recommendation,
+        Term,
+    )
 
 
 #: Characters of the source shown before and after a quoted sentence.
@@ -68,6 +84,10 @@ class DifficultyQuerySet(QuerySet["Difficulty"]):
     def on_the_books(self) -> Self:
         return self.exclude(state=DifficultyState.WITHDRAWN)
 
+    def locked(self, pk: int) -> Difficulty:
+        """The row, held until the transaction ends. Actions start here."""
+        return self.select_for_update().get(pk=pk)
+
     def under(self, conditions: Mapping[str, object]) -> Self:
         """Those that meet `conditions` (see `_under`; also q and state), newest first by key."""
         state = conditions.get("state")
@@ -85,12 +105,64 @@ class DifficultyQuerySet(QuerySet["Difficulty"]):
         return self.for_list().select_related("meeting__task_force").annotate(**_around())
 
 
+def _turn() -> Case:
+    """Whose turn it is, as `Turn`; the same table as DOMAIN's "who"."""
+    return Case(
+        When(state=R.RETURNED, bounces__gte=MOST_BOUNCES, then=Value(Turn.HEAD.value)),
+        When(state=R.CLASSIFIED, level__in=HEAD_ROUTES, then=Value(Turn.HEAD.value)),
+        When(state__in=[R.RAISED, R.CLASSIFIED, R.RETURNED], then=Value(Turn.SECRETARY.value)),
+        When(state=R.IMPLEMENTING, lead_body__isnull=True, then=Value(Turn.ABOVE.value)),
+        When(state__in=[R.ROUTED, R.ACCEPTED, R.IMPLEMENTING], then=Value(Turn.BODY.value)),
+        When(state=R.ESCALATED, then=Value(Turn.ABOVE.value)),
+        When(state=R.ANSWERED, opinion=Opinion.ASKED, then=Value(Turn.UNIT.value)),
+        When(state=R.ANSWERED, then=Value(Turn.HEAD.value)),
+        When(state=R.VERIFYING, then=Value(Turn.VERIFIER.value)),
+        default=Value(Turn.NOBODY.value),
+        output_field=CharField(),
+    )
+
+
+def late(today: date) -> Q:
+    """Past its day, or not even accepted by the day it should have been."""
+    return Q(state__in=OPEN, due_on__lt=today) | Q(state=R.ROUTED, accept_by__lt=today)
+
+
 class RecommendationQuerySet(QuerySet["Recommendation"]):
     def visible_to(self, person: Person) -> Self:
-        return self if person.scope.city else self.filter(_of(person.scope))
+        """Task forces and units their own; bodies what they lead or take part in, drafts never."""
+        scope = person.scope
+        if scope.city:
+            return self.exclude(state=R.DRAFT)
+        seen = Q(unit__in=scope.units) | Q(raised_by=person, state=R.DRAFT)
+        if scope.task_forces:
+            seen |= Q(task_force__organization__in=scope.task_forces) & ~Q(state=R.DRAFT)
+        if scope.bodies:
+            asked = self.model._default_manager.filter(  # noqa: SLF001 - Django's public-by-custom name
+                coordinations__body__in=scope.bodies
+            )
+            seen |= Q(lead_body__in=scope.bodies) | Q(pk__in=asked.values("pk"))
+        return self.filter(seen)
 
     def on_the_books(self) -> Self:
-        return self.exclude(state=RecommendationState.WITHDRAWN)
+        return self.exclude(state__in=OFF)
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN)
+
+    def late(self, today: date) -> Self:
+        return self.filter(late(today))
+
+    def with_clock(self, today: date) -> Self:
+        """`turn` (a `Turn`), `turn_due_on` (the day its present step is due), `is_late`."""
+        return self.annotate(
+            turn=_turn(),
+            turn_due_on=Case(When(state=R.ROUTED, then=F("accept_by")), default=F("due_on")),
+            is_late=Case(
+                When(late(today), then=Value(True)),  # noqa: FBT003 - an SQL literal
+                default=Value(False),  # noqa: FBT003 - an SQL literal
+                output_field=BooleanField(),
+            ),
+        )
 
     def under(self, conditions: Mapping[str, object]) -> Self:
         """Those that meet `conditions` (see `_under`; also q and state), newest first by key."""
@@ -106,12 +178,51 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         )
 
     def for_list(self) -> Self:
-        return self.select_related("unit", "task_force__organization", "statement")
+        return self.select_related("unit", "task_force__organization", "statement", "lead_body")
 
     def for_page(self) -> Self:
         """With the sentence, its surroundings, and the meeting it was said in."""
-        return self.for_list().select_related("meeting__task_force").annotate(**_around())
+        return (
+            self.for_list()
+            .select_related("meeting__task_force", "proposed_body", "officer", "merged_into")
+            .annotate(**_around())
+        )
 
     def locked(self, pk: int) -> Recommendation:
         """The row, held until the transaction ends. Actions start here."""
         return self.select_for_update().get(pk=pk)
+
+    def locked_together(self, pks: list[int]) -> list[Recommendation]:
+        """The rows in the order of their keys: two people never wait for each other crosswise."""
+        return list(self.select_for_update().filter(pk__in=pks).order_by("pk"))
+
+
+class AnswerQuerySet(QuerySet["Answer"]):
+    def in_force(self) -> Answer | None:
+        """The signed answer that stands; call it on one recommendation's answers."""
+        return self.filter(signed_at__isnull=False).order_by("-pk").first()
+
+    def draft(self) -> Answer | None:
+        return self.filter(spoken=False, signed_at__isnull=True).first()
+
+    def shown_to(self, person: Person, recommendation: Recommendation) -> Self:
+        """Drafts are seen by the body that writes them only."""
+        if recommendation.lead_body_id in person.scope.bodies:
+            return self
+        return self.exclude(spoken=False, signed_at__isnull=True)
+
+
+class CoordinationQuerySet(QuerySet["Coordination"]):
+    def waiting(self) -> Self:
+        return self.filter(replied_at__isnull=True)
+
+    def locked(self, pk: int) -> Coordination:
+        """The row, held until the transaction ends."""
+        return self.select_for_update().get(pk=pk)
+
+
+class TermQuerySet(QuerySet["Term"]):
+    def in_force(self, day: date) -> dict[str, int]:
+        """Working days of each step on `day`; a step without a term is missing."""
+        rows = self.filter(valid_from__lte=day).order_by("step", "valid_from")
+        return {row.step: row.working_days for row in rows}

@@ -60,7 +60,9 @@ def _recommendations(person: Person, words: str) -> Group:
     shown = list(rows.select_related("unit").order_by("-raised_on", "-pk")[: SHOWN + 1])
     found = [
         Found(
-            row.get_absolute_url(), row.title, (_whose(row), row.code, f"{row.raised_on:%d/%m/%Y}")
+            row.get_absolute_url(),
+            row.title,
+            (_whose(row), row.code or "", f"{row.raised_on:%d/%m/%Y}"),
         )
         for row in shown
     ]

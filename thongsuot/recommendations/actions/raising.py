@@ -1,19 +1,24 @@
-"""Everything that changes difficulties and recommendations."""
+"""On the books: out of a confirmed reading, or written by the unit itself."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
 
 from thongsuot.foundation.actions import next_numbers
 from thongsuot.intake.models import Reading, Statement
-from thongsuot.ledger.actions import enter_all, make_moves
+from thongsuot.ledger.actions import enter, enter_all, make_move, make_moves, write_down
 from thongsuot.meetings.models import Meeting
-from thongsuot.people.models import Person
+from thongsuot.people.models import Organization, Person
+from thongsuot.recommendations.actions.steps import hold, require_verb
 from thongsuot.recommendations.models import Difficulty, Raised, Recommendation
 from thongsuot.recommendations.states import DifficultyState, RecommendationState
 from thongsuot.taskforces.models import TaskForce
+from thongsuot.textlab.normalize import nfc
 
 COMMON = ["task_force", "unit", "title", "category", "raised_on", "meeting"]
 
@@ -71,10 +76,63 @@ def raise_recommendations(
         _fill(recommendation, statement, task_force, meeting, raised_on)
         recommendation.addressee = statement.addressee
         (again if statement.pk in known else new).append(recommendation)
-    _give_codes(new)
+    for one in new:
+        one.raised_by = actor
+    give_codes(new)
     enter_all(new, "raise", actor=actor)
     make_moves(again, "reinstate", actor=actor, also=[*COMMON, "addressee"])
     return [*again, *new]
+
+
+@transaction.atomic
+def draft(
+    *,
+    actor: Person,
+    task_force: TaskForce,
+    unit: Organization,
+    title: str,
+    category: str,
+    addressee: str,
+    at: datetime,
+) -> Recommendation:
+    """A unit (or the secretary for it) writes one down; it is on no book until it is raised."""
+    recommendation = Recommendation(
+        state=RecommendationState.DRAFT,
+        task_force=task_force,
+        unit=unit,
+        title=nfc(title).strip(),
+        category=category,
+        addressee=nfc(addressee).strip(),
+        raised_on=localdate(at),
+        raised_by=actor,
+    )
+    require_verb("raise", actor, recommendation)
+    enter(recommendation, "draft", actor=actor)
+    return recommendation
+
+
+@transaction.atomic
+def redraft(*, pk: int, actor: Person, title: str, category: str, addressee: str) -> Recommendation:
+    """Other words while it is still a draft."""
+    recommendation = hold(pk, "raise", actor)
+    recommendation.machine.move("raise", recommendation.state)
+    recommendation.title = nfc(title).strip()
+    recommendation.category = category
+    recommendation.addressee = nfc(addressee).strip()
+    recommendation.save(update_fields=["title", "category", "addressee"])
+    write_down(recommendation, "redraft", actor=actor)
+    return recommendation
+
+
+@transaction.atomic
+def raise_(*, pk: int, actor: Person, at: datetime) -> Recommendation:
+    """The draft goes on the books and gets its code."""
+    recommendation = hold(pk, "raise", actor)
+    recommendation.raised_on = localdate(at)
+    if recommendation.code is None:
+        give_codes([recommendation])
+    make_move(recommendation, "raise", actor=actor, also=["raised_on", "code"])
+    return recommendation
 
 
 def _code_prefix(recommendation: Recommendation) -> str:
@@ -84,7 +142,7 @@ def _code_prefix(recommendation: Recommendation) -> str:
     return f"KN-{recommendation.raised_on.year}-{of}"
 
 
-def _give_codes(recommendations: Sequence[Recommendation]) -> None:
+def give_codes(recommendations: Sequence[Recommendation]) -> None:
     """Codes in the order given; one look-up for each unit, not for each record."""
     wanted = Counter(_code_prefix(r) for r in recommendations)
     numbers: dict[str, Iterator[int]] = defaultdict(lambda: iter(()))

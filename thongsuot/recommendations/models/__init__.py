@@ -1,0 +1,17 @@
+"""Difficulties and recommendations, and what gathers around a recommendation on its way."""
+
+from thongsuot.recommendations.models.answers import Answer, Evidence, Rating
+from thongsuot.recommendations.models.clocks import Coordination, Extension, Term
+from thongsuot.recommendations.models.records import Difficulty, Raised, Recommendation
+
+__all__ = [
+    "Answer",
+    "Coordination",
+    "Difficulty",
+    "Evidence",
+    "Extension",
+    "Raised",
+    "Rating",
+    "Recommendation",
+    "Term",
+]
