@@ -10,3 +10,4 @@ import "./page/toasts.js";
 import "./page/drop-zone.js";
 import "./page/forms.js";
 import "./page/tables.js";
+import "./page/passkeys.js";

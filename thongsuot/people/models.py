@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import ClassVar
 
 import pghistory
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +13,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.foundation.queries import Fold
-from thongsuot.people.queries import OrganizationQuerySet, RoleQuerySet, Scope, scope_of
+from thongsuot.people.queries import (
+    OrganizationQuerySet,
+    PersonQuerySet,
+    RoleQuerySet,
+    Scope,
+    scope_of,
+)
 from thongsuot.people.roles import CITY_ROLES, OrganizationKind, RoleKind
 from thongsuot.places.models import Commune
 
@@ -66,7 +72,22 @@ class Organization(models.Model):
         return reverse("units:detail", args=[self.pk])
 
 
-@pghistory.track(exclude=["password", "last_login"])
+class PersonManager(UserManager["Person"]):
+    """Django's, with our named ways to read."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> PersonQuerySet:
+        return PersonQuerySet(self.model, using=self._db)
+
+    def visible_to(self, person: Person) -> PersonQuerySet:
+        return self.get_queryset().visible_to(person)
+
+    def locked(self, pk: int) -> Person:
+        return self.get_queryset().locked(pk)
+
+
+@pghistory.track(exclude=["password", "last_login", "sort_key"])
 class Person(AbstractUser):
     """Someone who signs in. Titles are shown in order, the highest first."""
 
@@ -74,12 +95,25 @@ class Person(AbstractUser):
     last_name = None  # type: ignore[assignment]  # the same
     name = models.CharField(_("họ tên hoặc chức danh"), max_length=150)
     titles = models.JSONField(_("chức vụ"), default=list, blank=True)
+    password_is_initial = models.BooleanField(
+        _("mật khẩu do quản trị cấp"),
+        default=False,
+        help_text=_("Người này phải đặt mật khẩu riêng trước khi làm việc khác."),
+    )
+    sort_key = models.CharField(max_length=300, editable=False, default="", db_collation="C")
+
+    objects: ClassVar[PersonManager] = PersonManager()
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
+        ordering = ("sort_key", "pk")
         verbose_name = _("người dùng")
         verbose_name_plural = _("người dùng")
+        indexes = (
+            models.Index(name="person_in_order", fields=["sort_key", "id"]),
+            GinIndex(OpClass(Fold(F("name")), "gin_trgm_ops"), name="person_name_search"),
+        )
 
     def __str__(self) -> str:
         return self.name or self.username

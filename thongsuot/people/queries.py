@@ -67,6 +67,20 @@ class OrganizationQuerySet(QuerySet["Organization"]):
         return self.filter(contains_folded("name", words) | Q(code=words.strip()))
 
 
+class PersonQuerySet(QuerySet["Person"]):
+    def visible_to(self, person: Person) -> Self:
+        """Accounts are the administrators' to look at; everybody sees their own."""
+        return self if person.scope.administrator else self.filter(pk=person.pk)
+
+    def named(self, words: str) -> Self:
+        """Tone-insensitive search over the name; also the very sign-in name."""
+        return self.filter(contains_folded("name", words) | Q(username__icontains=words.strip()))
+
+    def locked(self, pk: int) -> Person:
+        """The row, held until the transaction ends. Actions start here."""
+        return self.select_for_update().get(pk=pk)
+
+
 class RoleQuerySet(QuerySet["Role"]):
     def held_on(self, day: date) -> Self:
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))

@@ -147,6 +147,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "thongsuot.people.adapter.ClosedAccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "thongsuot.people.forms.ChangePasswordForm",
+    "reauthenticate": "thongsuot.people.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
