@@ -37,7 +37,9 @@ document.addEventListener("focusin", ({ target }) => light(idAt(target)));
 
 // ── where one is ────────────────────────────────────────────────────────
 
-let current = one("[data-item].is-current")?.dataset.item ?? null;
+// Where the person was before the page was drawn anew (a correction may move a statement), else the first still open.
+const KEPT = `ts-reading-${one("[data-reading]")?.dataset.reading}`;
+let current = null;
 
 function showInSource(id) {
   const [span] = spansOf(id);
@@ -52,6 +54,7 @@ function showInSource(id) {
 
 function mark(id) {
   current = id;
+  sessionStorage.setItem(KEPT, id);
   for (const item of all("[data-item]")) item.classList.toggle("is-current", item.dataset.item === id);
 }
 
@@ -67,8 +70,35 @@ function go(id) {
 
 function step(by) {
   const ids = all("[data-item]").map((item) => item.dataset.item);
-  const at = ids.indexOf(current);
-  go(ids[Math.max(0, Math.min(ids.length - 1, at + by))] ?? null);
+  const next = ids.indexOf(current) + by;
+  if (ids[next] === undefined) turnTo(by > 0 ? "next" : "prev");
+  else go(ids[next]);
+}
+
+/** Beyond the last statement of this part of a long document comes the next part. */
+function turnTo(rel) {
+  const link = one(`.ts-parts a[rel="${rel}"]`);
+  if (!link) return;
+  sessionStorage.setItem(KEPT, rel === "next" ? "first" : "last");
+  link.click();
+}
+
+function start() {
+  const items = all("[data-item]");
+  const asked = /^#[st]-(\d+)$/.exec(location.hash)?.[1] ?? null;
+  const kept = sessionStorage.getItem(KEPT);
+  if (asked && itemOf(asked)) {
+    mark(asked);
+    light(asked);
+    if (location.hash.startsWith("#t-")) showPane("src");
+  } else if (kept === "first" || kept === "last") {
+    go(items.at(kept === "first" ? 0 : -1)?.dataset.item ?? null);
+  } else if (kept && itemOf(kept)) {
+    go(kept);
+  } else {
+    const open = items.find((item) => one('[data-do="accept"]', item));
+    if (open) mark(open.dataset.item);
+  }
 }
 
 // A click on a side brings the other side there; a drag that selected words is no click.
@@ -92,7 +122,7 @@ document.addEventListener("click", (event) => {
 
 // ── keys ────────────────────────────────────────────────────────────────
 
-const VERB_OF = { a: "accept", e: "edit", x: "reject" };
+const VERB_OF = { a: "accept", e: "edit", x: "reject", u: "undo" };
 
 let moveOn = false; // the last verb settled the current statement: go to the next when the answer is in
 
@@ -125,14 +155,33 @@ document.addEventListener("keydown", (event) => {
   const key = event.key.toLowerCase();
   if (key === "j") step(1);
   else if (key === "k") step(-1);
+  else if (key === "?") one("#keys")?.showModal();
   else if (key in VERB_OF) press(VERB_OF[key]);
   else return;
   event.preventDefault();
 });
 
+// What the server said of a statement holds for its words in the source and for its group, too.
+function agree() {
+  for (const item of all("[data-item]")) {
+    for (const span of spansOf(item.dataset.item)) {
+      const look = `ts-span ts-k ts-k--${item.dataset.kind}${item.dataset.state === "rejected" ? " is-off" : ""}`;
+      if (span.className !== look) span.className = look;
+    }
+  }
+  for (const group of all("[data-group]")) {
+    const count = one("[data-decided]", group);
+    if (!count) continue;
+    const decided = all("[data-item]", group).filter((item) => item.dataset.state !== "proposed").length;
+    count.textContent = String(decided);
+    count.parentElement.hidden = decided === 0;
+  }
+}
+
 // A statement that was swapped in anew keeps its place; a settled one hands over to the next still open.
 document.addEventListener("htmx:afterSettle", () => {
   light(null);
+  agree();
   if (current === null) return;
   if (moveOn) {
     moveOn = false;
@@ -145,9 +194,15 @@ document.addEventListener("htmx:afterSettle", () => {
   mark(current);
   one(".is-editing select, .is-editing textarea", itemOf(current) ?? document)?.focus();
 });
-document.addEventListener("click", ({ target }) => {
-  const item = target.closest?.("[data-item]");
-  if (item && target.closest("[data-do]")) mark(item.dataset.item);
+document.addEventListener("click", (event) => {
+  const item = event.target.closest?.("[data-item]");
+  if (item && event.target.closest("[data-do]")) mark(item.dataset.item);
+  const far = event.target.closest?.("[data-go]"); // a statement of this part needs no new page
+  if (far && itemOf(far.dataset.go)) {
+    event.preventDefault();
+    showPane("out");
+    go(far.dataset.go);
+  }
 });
 document.addEventListener("htmx:responseError", () => {
   moveOn = false;
@@ -220,3 +275,5 @@ adding?.addEventListener("click", (event) => {
   adding.reset();
   adding.hidden = true;
 });
+
+if (source) start();

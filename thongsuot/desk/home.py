@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from thongsuot.desk.queries import capped, in_figures, raised_at
-from thongsuot.desk.words import together
+from thongsuot.desk.words import found_in_words, together
 from thongsuot.foundation.models import CalendarDay
 from thongsuot.intake.models import Reading
 from thongsuot.intake.states import ReadingState
@@ -27,12 +27,20 @@ BEING_READ = (ReadingState.WAITING, ReadingState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A reading that waits for a person, and in words what was found in it."""
+
+    reading: Reading
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Readings:
     """Documents on their way to the books: one to begin with, the rest in order of arrival."""
 
-    lead: Reading | None
+    lead: Waiting | None
     waiting: int
-    others: list[Reading]
+    others: list[Waiting]
     being_read: list[Reading]
     unread: list[Reading]
 
@@ -118,7 +126,7 @@ def _readings(person: Person) -> Readings:
     """Oldest first: what came first waits longest."""
     rows = Reading.objects.visible_to(person).for_list().order_by("received_at", "pk")
     ready = rows.filter(state=ReadingState.READ)
-    first = list(ready.with_counts()[: SHOWN + 1])
+    first = [Waiting(one, found_in_words(one)) for one in ready.with_counts()[: SHOWN + 1]]
     return Readings(
         lead=first[0] if first else None,
         waiting=capped(ready),

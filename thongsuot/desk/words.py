@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from thongsuot.foundation.templatetags.ts_words import vnnumber
+from thongsuot.intake.models import Reading
 from thongsuot.people.models import Organization
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -33,3 +35,15 @@ def together(units: Iterable[Organization]) -> str:
                     f"{count_in_words(len(names))}\N{NO-BREAK SPACE}{kind.strip().lower()} {bare}"
                 )
     return ", ".join(names)
+
+
+def found_in_words(reading: Reading) -> str:
+    """`21 nội dung: 13 khó khăn, 1 kiến nghị, 3 giao việc`, of a reading `with_counts`."""
+    counts = {
+        "khó khăn": getattr(reading, "difficulties", 0),
+        "kiến nghị": getattr(reading, "recommendations", 0),
+        "giao việc": getattr(reading, "assignments", 0),
+    }
+    told = ", ".join(f"{vnnumber(n)} {what}" for what, n in counts.items() if n)
+    whole = f"{vnnumber(getattr(reading, 'found', 0))} nội dung"
+    return f"{whole}: {told}" if told else whole

@@ -212,6 +212,11 @@ class Statement(Stateful):
     def __str__(self) -> str:
         return self.text[:80]
 
+    def get_absolute_url(self) -> str:
+        """Where it stands in its document: the part of the page and the very words."""
+        reading = reverse("intake:detail", args=[self.reading_id])
+        return f"{reading}?statement={self.pk}#t-{self.pk}"
+
     @property
     def field_name(self) -> str:
         """The field in words, empty when none was found."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Count, Q, QuerySet
 
 from thongsuot.intake.states import ReadingState, StatementState
+from thongsuot.ledger.models import Entry
 from thongsuot.people.models import Person
 
 if TYPE_CHECKING:
@@ -69,12 +70,55 @@ class StatementQuerySet(QuerySet["Statement"]):
     def for_page(self) -> Self:
         return self.select_related("unit", "decided_by").order_by("start", "pk")
 
+    def within(self, start: int, end: int) -> Self:
+        """Those that begin in this stretch of the document."""
+        return self.filter(start__gte=start, start__lt=end)
+
+    def undecided(self) -> Self:
+        """What a person has yet to look at, in the order of the text."""
+        return self.filter(state=StatementState.PROPOSED).order_by("start", "pk")
+
+    def counted(self) -> dict[str, int]:
+        """`all`, `accepted`, `rejected`, and `sure` among the undecided, in one query."""
+        proposed = Q(state=StatementState.PROPOSED)
+        return self.aggregate(
+            all=Count("pk"),
+            accepted=Count("pk", filter=Q(state=StatementState.ACCEPTED)),
+            rejected=Count("pk", filter=Q(state=StatementState.REJECTED)),
+            sure=Count("pk", filter=proposed & Q(confidence__gte=SURE)),
+        )
+
     def sure(self) -> Self:
         return self.filter(confidence__gte=SURE)
 
     def locked(self, pk: int) -> Statement:
         """The row, held until the transaction ends. Actions start here."""
         return self.select_for_update().get(pk=pk)
+
+
+#: The verbs of a person looking through statements, as the record's history tells them.
+LOOKED_THROUGH = {"accept": "nhận", "correct": "sửa", "add": "thêm", "reject": "loại"}
+
+
+def decisions_on(reading: Reading) -> list[str]:
+    """Who looked through the statements, a line a person: `Thư ký Tổ 15 nhận 18, loại 1`."""
+    rows = (
+        Entry.objects.filter(
+            subject_kind="intake.statement",
+            subject_id__in=reading.statements.values("pk"),
+            verb__in=LOOKED_THROUGH,
+        )
+        .order_by("actor__name", "actor")
+        .values_list("actor__name", "actor", "verb")
+        .annotate(number=Count("pk"))
+    )
+    did: dict[tuple[str, int], dict[str, int]] = {}
+    for name, actor, verb, number in rows:
+        did.setdefault((name, actor), {})[verb] = number
+    return [
+        f"{name} " + ", ".join(f"{w} {counts[v]}" for v, w in LOOKED_THROUGH.items() if v in counts)
+        for (name, _actor), counts in did.items()
+    ]
 
 
 def missing_for_confirming(reading: Reading) -> list[str]:

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from thongsuot.intake.models import Statement
-from thongsuot.intake.states import StatementState
+from thongsuot.intake.states import StatementKind, StatementState
 from thongsuot.people.models import Organization
+
+#: How much of a document one page shows: a part ends with the line that passes either figure.
+MOST_CHARACTERS = 40_000
+MOST_STATEMENTS = 100
+#: Kinds that a unit says of itself: without a unit something is missing.
+OF_ONE_UNIT = (StatementKind.DIFFICULTY, StatementKind.RECOMMENDATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,17 @@ class Item:
 
     number: int
     statement: Statement
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of whole lines, `text[start:end]`; `first` statements stand before it."""
+
+    number: int
+    start: int
+    end: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +67,48 @@ class Group:
         return sum(i.statement.state != StatementState.PROPOSED for i in self.items)
 
 
-def numbered(statements: Sequence[Statement]) -> list[Item]:
-    """In the order of the text, from 1."""
-    return [Item(n, s) for n, s in enumerate(statements, start=1)]
+def item_of(number: int, statement: Statement) -> Item:
+    return Item(number, statement, doubts(statement))
+
+
+def numbered(statements: Sequence[Statement], *, after: int = 0) -> list[Item]:
+    """In the order of the text, from 1; a later part goes on `after` those before it."""
+    return [item_of(n, s) for n, s in enumerate(statements, start=after + 1)]
+
+
+def doubts(statement: Statement) -> tuple[str, ...]:
+    """Why an unsure statement needs a second look, in words; empty for a sure one."""
+    if not statement.is_unsure or statement.added_by_hand:
+        return ()
+    found = []
+    if statement.cue:
+        found.append(f"Chỉ dựa vào “{statement.cue}”.")
+    if not statement.category:
+        found.append("Chưa tìm được lĩnh vực.")
+    if statement.unit_id is None and statement.kind in OF_ONE_UNIT:
+        found.append("Chưa rõ của đơn vị nào.")
+    return tuple(found)
+
+
+def parts_of(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
+    """The document in parts a page can carry; `spans` in the order of the text.
+
+    A part ends at the end of a line that no statement crosses. There is always one part.
+    """
+    parts: list[Part] = []
+    start = first = seen = at = 0
+    reaches = 0
+    for line in text.split("\n"):
+        at += len(line) + 1
+        while seen < len(spans) and spans[seen][0] < at:
+            reaches = max(reaches, spans[seen][1])
+            seen += 1
+        full = at - start >= MOST_CHARACTERS or seen - first >= MOST_STATEMENTS
+        if full and reaches <= at and at < len(text):
+            parts.append(Part(len(parts) + 1, start, at, first))
+            start, first = at, seen
+    parts.append(Part(len(parts) + 1, start, len(text), first))
+    return parts
 
 
 def _innermost(items: Sequence[Item], at: int) -> Item | None:
@@ -61,9 +117,9 @@ def _innermost(items: Sequence[Item], at: int) -> Item | None:
 
 
 def _pieces(
-    text: str, start: int, end: int, items: Sequence[Item], seen: set[int]
+    line: str, start: int, end: int, items: Sequence[Item], seen: set[int]
 ) -> Iterator[Piece]:
-    """`text[start:end]` cut at every edge of a statement; where several overlap the inner wins."""
+    """`line`, which begins at `start`, cut at every edge of a statement; the inner one wins."""
     edges = {start, end}
     for item in items:
         edges |= {edge for edge in (item.statement.start, item.statement.end) if start < edge < end}
@@ -71,20 +127,24 @@ def _pieces(
     for left, right in pairwise(ordered):
         inner = _innermost(items, left)
         if inner is None:
-            yield Piece(text[left:right], None, 0, first=False)
+            yield Piece(line[left - start : right - start], None, 0, first=False)
         else:
             pk = inner.statement.pk
-            yield Piece(text[left:right], inner.statement, inner.number, first=pk not in seen)
+            words = line[left - start : right - start]
+            yield Piece(words, inner.statement, inner.number, first=pk not in seen)
             seen.add(pk)
 
 
-def source_paragraphs(text: str, items: Sequence[Item]) -> Iterator[Paragraph]:
-    """The whole source line by line: no character lost, none twice. Linear in the text."""
+def source_paragraphs(text: str, items: Sequence[Item], *, at: int = 0) -> Iterator[Paragraph]:
+    """A stretch of the source line by line: no character lost, none twice. Linear in the text.
+
+    `at` is where the stretch begins in the document; offsets are those of the document.
+    """
     seen: set[int] = set()
     ordered = sorted(items, key=lambda i: i.statement.start)
     open_items: list[Item] = []
     next_item = 0
-    start = 0
+    start = at
     for line in text.split("\n"):
         end = start + len(line)
         while next_item < len(ordered) and ordered[next_item].statement.start < end:
@@ -92,7 +152,7 @@ def source_paragraphs(text: str, items: Sequence[Item]) -> Iterator[Paragraph]:
             next_item += 1
         open_items = [i for i in open_items if i.statement.end > start]
         if line.strip():
-            yield Paragraph(start, list(_pieces(text, start, end, open_items, seen)))
+            yield Paragraph(start, list(_pieces(line, start, end, open_items, seen)))
         start = end + 1
 
 

@@ -43,9 +43,8 @@ def test_each_thing_said_is_one_click_from_its_sentence(
     client: Client, city: City, day: Day
 ) -> None:
     text = page(client, city, day)
-    source = reverse("intake:detail", args=[day.reading.pk])
     for statement in day.statements:
-        assert f"{source}#s{statement.pk}" in text
+        assert f'href="{statement.get_absolute_url()}"' in text
 
 
 def test_it_says_what_the_record_does_not_name(client: Client, city: City, day: Day) -> None:

@@ -26,6 +26,7 @@ from thongsuot.foundation.templatetags.ts_looks import (
     RESPONSE_LOOKS,
     SOON_DAYS,
     TOAST_LOOKS,
+    VERB_LABELS,
     Look,
     state_look,
 )
@@ -226,12 +227,13 @@ class _Line(Protocol):
 @register.simple_tag
 def timeline(entries: Iterable[_Line], machine: Machine | None = None) -> SafeString:
     """The ledger, newest first. `machine` gives its verbs and states their words."""
-    verbs = {move.verb: move.label for move in machine.moves} if machine else {}
+    verbs = dict(VERB_LABELS)
+    verbs |= {move.verb: move.label for move in machine.moves} if machine else {}
     states = machine.labels if machine else {}
     lines = [
         {
             "actor": str(entry.actor) if entry.actor else _("Hệ thống"),
-            "verb": _lower_first(verbs.get(entry.verb, entry.verb)),
+            "verb": _lower_first(str(verbs.get(entry.verb, entry.verb))),
             "at": entry.at,
             "note": entry.note,
             "before": states.get(entry.before, entry.before),

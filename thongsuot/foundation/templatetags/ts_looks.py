@@ -100,6 +100,25 @@ KIND_LABELS: dict[str, StrOrPromise] = {
     "result": _("Kết quả"),
 }
 
+# Verbs that no state table names: what puts a record on the books, and what moves no state.
+VERB_LABELS: dict[str, StrOrPromise] = {
+    "add": _("Thêm nội dung"),
+    "correct_header": _("Sửa phần đầu bản ghi"),
+    "draft": _("Soạn"),
+    "forget_secret": _("Bỏ văn bản có dấu mật, không lưu lại"),
+    "link": _("Gắn với kiến nghị"),
+    "note": _("Ghi vào biên bản"),
+    "propose": _("Ghi nhận từ bản ghi"),
+    "raise": _("Ghi vào sổ"),
+    "receive": _("Tiếp nhận văn bản"),
+    "recompute_clocks": _("Tính lại hạn"),
+    "record": _("Ghi buổi làm việc vào sổ"),
+    "redraft": _("Sửa bản nháp"),
+    "report": _("Ghi vào sổ"),
+    "set_term": _("Đặt thời hạn"),
+    "unlink": _("Bỏ gắn với kiến nghị"),
+}
+
 STATIONS: tuple[tuple[str, StrOrPromise], ...] = (
     ("raised", _("Đã nêu")),
     ("routed", _("Đã chuyển")),

@@ -14,9 +14,16 @@ from thongsuot.foundation.refusals import InputRefused
 from thongsuot.intake import actions, policy
 from thongsuot.intake.forms import HeaderForm, ReasonForm, StatementForm
 from thongsuot.intake.models import Reading, Statement
-from thongsuot.intake.queries import missing_for_confirming
-from thongsuot.intake.states import ReadingState, StatementState
-from thongsuot.intake.tables import by_unit, numbered, source_paragraphs
+from thongsuot.intake.queries import decisions_on, missing_for_confirming
+from thongsuot.intake.states import ReadingState
+from thongsuot.intake.tables import (
+    Part,
+    by_unit,
+    item_of,
+    numbered,
+    parts_of,
+    source_paragraphs,
+)
 from thongsuot.intake.views.receiving import receiving_task_forces
 from thongsuot.ledger.queries import history
 from thongsuot.people.models import Organization
@@ -45,38 +52,64 @@ def _unit_choices(reading: Reading) -> list[int]:
 
 
 def _dock(request: PersonRequest, reading: Reading) -> dict[str, Any]:
-    statements = list(reading.statements.only("state", "confidence"))
-    proposed = [s for s in statements if s.state == StatementState.PROPOSED]
-    accepted = sum(s.state == StatementState.ACCEPTED for s in statements)
+    """How far the person is, counted over the whole document in one query."""
+    counts = reading.statements.counted()
+    is_read = reading.state == ReadingState.READ
+    left = counts["all"] - counts["accepted"] - counts["rejected"]
     return {
         "reading": reading,
-        "all_count": len(statements),
-        "decided_count": len(statements) - len(proposed),
-        "accepted_count": accepted,
-        "rejected_count": len(statements) - len(proposed) - accepted,
-        "sure_count": sum(not s.is_unsure for s in proposed),
-        "missing": missing_for_confirming(reading) if reading.state == ReadingState.READ else [],
+        "all_count": counts["all"],
+        "decided_count": counts["all"] - left,
+        "accepted_count": counts["accepted"],
+        "rejected_count": counts["rejected"],
+        "sure_count": counts["sure"],
+        "missing": missing_for_confirming(reading) if is_read else [],
+        "undecided": reading.statements.undecided().first() if is_read and left else None,
         "can_confirm": policy.can_confirm(request.user, reading),
         "can_decide": policy.can_decide(request.user, reading),
     }
 
 
-def _page(request: PersonRequest, reading: Reading, **more: object) -> dict[str, object]:
-    statements = list(reading.statements.for_page())
-    items = numbered(statements)
+def _part(reading: Reading, wanted: dict[str, str]) -> tuple[Part, list[Part]]:
+    """The part asked for: by a statement's key, by a character, by its number; or the first."""
+    spans = list(reading.statements.for_page().values_list("start", "end"))
+    parts = parts_of(reading.document.text, spans)
+    figures = {name: int(value) for name, value in wanted.items() if value.isdecimal()}
+    at = figures.get("start")
+    if "statement" in figures:
+        found = reading.statements.filter(pk=figures["statement"]).values_list("start", flat=True)
+        at = next(iter(found), None)
+    if at is not None:
+        return next((part for part in parts if part.start <= at < part.end), parts[0]), parts
+    number = figures.get("part", 1)
+    return parts[min(max(number, 1), len(parts)) - 1], parts
+
+
+def _page(
+    request: PersonRequest, reading: Reading, wanted: dict[str, str], **more: object
+) -> dict[str, object]:
+    part, parts = _part(reading, wanted)
+    statements = list(reading.statements.for_page().within(part.start, part.end))
+    items = numbered(statements, after=part.first)
     units = _units(reading)
     is_open = reading.state == ReadingState.READ and policy.can_decide(request.user, reading)
+    stretch = reading.document.text[part.start : part.end]
     return {
         **_dock(request, reading),
-        "paragraphs": source_paragraphs(reading.document.text, items),
+        "paragraphs": source_paragraphs(stretch, items, at=part.start),
+        "part": part,
+        "parts": parts,
+        "before": parts[part.number - 2] if part.number > 1 else None,
+        "after": parts[part.number] if part.number < len(parts) else None,
         "groups": by_unit(items, units),
         "units": reading.named_units.select_related("organization"),
-        "tasks": list(reading.tasks.all()),
+        "tasks": list(reading.tasks.all()) if part.number == 1 else [],
         "kinds": list(dict.fromkeys(s.kind for s in statements)),
         "open": is_open,
         "add_form": StatementForm(units=_unit_choices(reading)) if is_open else None,
         "reason_form": ReasonForm(),
         "entries": history(reading)[:20],
+        "decisions": decisions_on(reading),
         "machine": reading.machine,
         "ocr_percent": round(100 * (reading.document.ocr_confidence or 0)),
         **more,
@@ -87,7 +120,7 @@ def _page(request: PersonRequest, reading: Reading, **more: object) -> dict[str,
 def detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Everything of one reading; before it is read, where it stands."""
     reading = _visible(request, pk)
-    return render(request, "intake/detail.html", _page(request, reading))
+    return render(request, "intake/detail.html", _page(request, reading, request.GET.dict()))
 
 
 def _statement(request: PersonRequest, pk: int) -> Statement:
@@ -104,15 +137,20 @@ def _number(statement: Statement) -> int:
     )
 
 
+def _row_of(statement: Statement) -> str:
+    """The statement among the others, where `get_absolute_url` leads to its words."""
+    return statement.get_absolute_url().replace("#t-", "#s-")
+
+
 def _decided(request: PersonRequest, statement: Statement) -> HttpResponse:
     """The changed row for htmx, with the dock beside it; the page for a plain form."""
     reading = _visible(request, statement.reading_id)
     if not request.htmx:
-        return redirect(f"{reading.get_absolute_url()}#s-{statement.pk}")
+        return redirect(_row_of(statement))
     statement = Statement.objects.for_page().get(pk=statement.pk)
     context = {
         **_dock(request, reading),
-        "item": {"number": _number(statement), "statement": statement},
+        "item": item_of(_number(statement), statement),
         "open": True,
         "out_of_band": True,
     }
@@ -137,10 +175,12 @@ def undo(request: PersonRequest, pk: int) -> HttpResponse:
     return _decided(request, actions.undo(pk=statement.pk, actor=request.user))
 
 
-def _refresh(request: PersonRequest, reading: Reading, anchor: str = "") -> HttpResponse:
-    if request.htmx:
+def _corrected(request: PersonRequest, before: Statement, after: Statement) -> HttpResponse:
+    """The row again; the whole page when it has moved: other words, or under another unit."""
+    moved = (before.start, before.end, before.unit_id) != (after.start, after.end, after.unit_id)
+    if request.htmx and moved:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return redirect(f"{reading.get_absolute_url()}{anchor}")
+    return _decided(request, after)
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,14 +193,14 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
         form = StatementForm(request.POST, units=units)
         if form.is_valid():
             try:
-                actions.correct(pk=statement.pk, actor=request.user, **form.cleaned_data)
+                after = actions.correct(pk=statement.pk, actor=request.user, **form.cleaned_data)
             except InputRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                return _refresh(request, reading, f"#s-{statement.pk}")
+                return _corrected(request, statement, after)
     else:
         form = StatementForm(initial=StatementForm.initial_of(statement), units=units)
-    item = {"number": _number(statement), "statement": statement}
+    item = item_of(_number(statement), statement)
     context = {"item": item, "form": form, "reading": reading}
     status = 422 if form.is_bound else 200
     if not request.htmx:
@@ -174,7 +214,7 @@ def statement(request: PersonRequest, pk: int) -> HttpResponse:
     found = _statement(request, pk)
     reading = _visible(request, found.reading_id)
     context = {
-        "item": {"number": _number(found), "statement": found},
+        "item": item_of(_number(found), found),
         "open": reading.state == ReadingState.READ and policy.can_decide(request.user, reading),
     }
     return render(request, "intake/_statement.html", context)
@@ -202,8 +242,9 @@ def add(request: PersonRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã thêm một nội dung."))
-            return redirect(f"{reading.get_absolute_url()}#s-{added.pk}")
-    return render(request, "intake/detail.html", _page(request, reading, add_form=form), status=422)
+            return redirect(_row_of(added))
+    page = _page(request, reading, request.POST.dict(), add_form=form)
+    return render(request, "intake/detail.html", page, status=422)
 
 
 @require_POST

@@ -164,9 +164,15 @@ def paste(request: PersonRequest) -> HttpResponse:
 
 @require_GET
 def row(request: PersonRequest, pk: int) -> HttpResponse:
-    """One reading as a row; it asks again until the reading is done."""
+    """One reading as a row; it asks again until the reading is done.
+
+    `?as=file` is its row beneath the place where files are dropped.
+    """
     shown = Reading.objects.visible_to(request.user).for_list()
     reading = get_object_or_404(shown, pk=pk)
+    if request.GET.get("as") == "file":
+        context = {"reading": reading, "name": reading.name, "found": reading.statements.count()}
+        return render(request, "intake/_file.html", context)
     return render(request, "intake/_row.html", {"reading": reading})
 
 

@@ -1,0 +1,61 @@
+"""Headless Chromium as these tests and `make shots` use it: from PATH, calling nobody."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser for as long as the block runs; `make test` installs it where it is missing."""
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    if executable is None:
+        raise RuntimeError("No chromium on PATH: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def trouble_of(page: Page) -> list[str]:
+    """What the page complains of from now on: errors, CSP violations, failed requests.
+
+    A status that a test provokes (404, 409, 422) is logged by Chromium as a failed resource;
+    the test looks at the answer itself, so those lines are left out.
+    """
+    found: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        provoked = message.text.startswith("Failed to load resource") and any(
+            f"status of {status}" in message.text for status in (404, 409, 422)
+        )
+        if message.type in {"error", "warning"} and not provoked:
+            found.append(f"{page.url}: {message.text}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+    return found
+
+
+def sign_in(page: Page, address: str, username: str, password: str) -> None:
+    """Through the form, as a person does."""
+    page.goto(f"{address}/accounts/login/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(password)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url(f"{address}/**")
