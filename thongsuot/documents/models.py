@@ -5,6 +5,15 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.documents.papers.models import (
+    DocumentAddressee,
+    IssuedDocument,
+    PdfCopy,
+    TemplateVersion,
+)
+
+__all__ = ["Document", "DocumentAddressee", "IssuedDocument", "PdfCopy", "TemplateVersion"]
+
 
 def originals() -> Storage:
     """Where the received files lie: the disk, or S3-compatible storage by settings."""
