@@ -2,14 +2,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.recommendations import views
+from thongsuot.recommendations.views import drafting, files, inbox, looking, together, verbs
 
 app_name = "recommendations"
 urlpatterns = [
-    path("", views.recommendations, name="list"),
-    path("xlsx/", views.export_recommendations, name="export"),
-    path("<int:pk>/", views.recommendation, name="detail"),
-    path("difficulties/", views.difficulties, name="difficulties"),
-    path("difficulties/xlsx/", views.export_difficulties, name="difficulties_export"),
-    path("difficulties/<int:pk>/", views.difficulty, name="difficulty"),
+    path("", looking.recommendations, name="list"),
+    path("xlsx/", looking.export_recommendations, name="export"),
+    path("draft/", drafting.draft, name="draft"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("route/", together.route_many, name="route_many"),
+    path("answer/", together.answer_many, name="answer_many"),
+    path("<int:pk>/", looking.recommendation, name="detail"),
+    path("<int:pk>/evidence/<int:evidence_pk>/", files.evidence, name="evidence"),
+    path("<int:pk>/answers/<int:answer_pk>/", files.answer_file, name="answer_file"),
+    path("difficulties/", looking.difficulties, name="difficulties"),
+    path("difficulties/xlsx/", looking.export_difficulties, name="difficulties_export"),
+    path("difficulties/<int:pk>/", looking.difficulty, name="difficulty"),
+    *verbs.urlpatterns,
 ]

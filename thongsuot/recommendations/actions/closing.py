@@ -123,13 +123,13 @@ def accept_answer(*, pk: int, actor: Person, note: str, at: datetime) -> Recomme
 
 @transaction.atomic
 def report_done(
-    *, pk: int, actor: Person, note: str, files: Sequence[File], at: datetime
+    *, pk: int, actor: Person, note: str, evidence: Sequence[File], at: datetime
 ) -> Recommendation:
     """The body says it is done, with evidence; the task force's clock to check starts."""
     recommendation = hold(pk, "report_done", actor)
-    if not files and not recommendation.evidence.filter(of=Evidence.Of.DOING).exists():
+    if not evidence and not recommendation.evidence.filter(of=Evidence.Of.DOING).exists():
         raise InputRefused("Kèm ít nhất một minh chứng: ảnh hoặc văn bản.")
-    names = show(recommendation, files, of=Evidence.Of.DOING, actor=actor)
+    names = show(recommendation, evidence, of=Evidence.Of.DOING, actor=actor)
     recommendation.done_by = actor
     start_clock(recommendation, Step.VERIFY, localdate(at))
     also = ["done_by", *CLOCK]
@@ -147,7 +147,7 @@ def verify(
     done: bool,
     on_site: bool,
     note: str,
-    files: Sequence[File] = (),
+    evidence: Sequence[File] = (),
     at: datetime,
 ) -> Recommendation:
     """Checked on site or on paper by somebody of the task force: done, or back to be done.
@@ -155,7 +155,7 @@ def verify(
     Only this closes a recommendation as solved.
     """
     recommendation = hold(pk, "verify", actor)
-    names = show(recommendation, files, of=Evidence.Of.CHECK, actor=actor)
+    names = show(recommendation, evidence, of=Evidence.Of.CHECK, actor=actor)
     data: dict[str, object] = {"done": done, "on_site": on_site, "files": names}
     if done:
         recommendation.closure_reason = ClosureReason.DONE_VERIFIED

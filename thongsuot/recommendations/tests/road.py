@@ -121,7 +121,7 @@ def verifying(city: City) -> Recommendation:
         pk=implementing(city).pk,
         actor=city.coordinator,
         note="Đã nâng lên 300 Mbps ngày 20/11",
-        files=[PHOTO],
+        evidence=[PHOTO],
         at=days(18),
     )
 

@@ -125,7 +125,7 @@ def test_done_needs_evidence(city: City) -> None:
     one = road.implementing(city)
     with pytest.raises(InputRefused, match="minh chứng"):
         actions.report_done(
-            pk=one.pk, actor=city.coordinator, note="Xong", files=[], at=road.days(18)
+            pk=one.pk, actor=city.coordinator, note="Xong", evidence=[], at=road.days(18)
         )
 
 

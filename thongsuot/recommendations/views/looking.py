@@ -9,20 +9,25 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.queries import Page, page_by_key
 from thongsuot.intake.models import Reading
 from thongsuot.ledger.queries import history
 from thongsuot.people.models import Person
 from thongsuot.people.requests import PersonRequest
+from thongsuot.people.roles import UNIT_ROLES
+from thongsuot.recommendations import policy
 from thongsuot.recommendations.exports import COLUMNS, WITHOUT_CODE, Column, workbook
-from thongsuot.recommendations.forms import DifficultyFilter, RecommendationFilter
+from thongsuot.recommendations.forms.filters import DifficultyFilter, RecommendationFilter
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.queries import DifficultyQuerySet, RecommendationQuerySet
-from thongsuot.recommendations.tables import SIZE, how_many, no_match, stations
+from thongsuot.recommendations.tables.lists import SIZE, how_many, no_match
+from thongsuot.recommendations.tables.road import clocks_of, due_of, road_of, station_of
+from thongsuot.recommendations.views.verbs import offered
 
 NEWEST = ("-raised_on", "-pk")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,7 +82,14 @@ def recommendations(request: PersonRequest) -> HttpResponse:
     rows = Recommendation.objects.visible_to(request.user).under(conditions.conditions)
     cursor = request.GET.get("cursor", "")
     page = page_by_key(rows.for_list(), NEWEST, cursor=cursor, size=SIZE)
-    context = _list_context(request, conditions, rows, page)
+    calendar, today = working_calendar(), localdate()
+    listed = [(one, due_of(one, calendar, today), station_of(one)) for one in page.rows]
+    context = {
+        **_list_context(request, conditions, rows, page),
+        "listed": listed,
+        "can_route": request.user.scope.holds_anywhere(policy.TRIAGE),
+        "can_raise": request.user.scope.holds_anywhere((*policy.TRIAGE, *UNIT_ROLES)),
+    }
     return render(request, "recommendations/list.html", context)
 
 
@@ -123,19 +135,44 @@ def _beside(
     }
 
 
+def _said(person: Person, record: Recommendation) -> dict[str, object]:
+    """Answers, opinions, evidence and extensions. A merged one shows what its keeper was told."""
+    told = record.merged_into or record
+    answers = told.answers.shown_to(person, told).select_related("body", "signed_by", "document")
+    in_force = next((one for one in answers if one.signed_at), None)
+    return {
+        "answer": in_force,
+        "draft": next((one for one in answers if one.is_draft), None),
+        "spoken": [one for one in answers if one.spoken],
+        "earlier": [one for one in answers if one.signed_at and one != in_force],
+        "ratings": list(told.ratings.select_related("unit", "rated_by")),
+        "evidence": list(told.evidence.select_related("shown_by")),
+        "extensions": list(told.extensions.select_related("asked_by", "decided_by")),
+        "origins": list(
+            record.origins.visible_to(person).select_related("unit").order_by("pk")[:OTHERS]
+        ),
+        "parts": list(record.parts.visible_to(person).order_by("pk")),
+    }
+
+
 @require_GET
 def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
     visible = Recommendation.objects.visible_to(request.user)
     record = get_object_or_404(visible.for_page(), pk=pk)
+    entries = list(history(record))
+    calendar = working_calendar()
     others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
     raised = Difficulty.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
     behind = raised.filter(unit=record.unit_id, meeting=record.meeting_id)
     context = {
         "record": record,
         "source": _source(request.user, record),
-        "stations": stations(record),
+        "road": road_of(record, entries, calendar, localdate()),
+        "clocks": clocks_of(record, entries, calendar),
+        "verbs": offered(request.user, record),
+        **_said(request.user, record),
         "behind": behind[: 2 * OTHERS] if record.meeting_id else [],
-        "entries": history(record),
+        "entries": entries,
         **_beside(others, record, reverse("recommendations:list")),
     }
     return render(request, "recommendations/detail.html", context)

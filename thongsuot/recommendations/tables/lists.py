@@ -1,4 +1,4 @@
-"""What the lists and pages say in figures and words."""
+"""How many there are, and what a filter that finds nothing says."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from thongsuot.foundation.templatetags.ts_looks import STATIONS
-from thongsuot.foundation.templatetags.ts_words import vndate, vnnumber
-from thongsuot.recommendations.forms import RecommendationFilter
-from thongsuot.recommendations.models import Recommendation
+from thongsuot.foundation.templatetags.ts_words import vnnumber
+from thongsuot.recommendations.forms.filters import RecommendationFilter
 
 SIZE = 50
 #: Counting stops here: on a million rows the exact figure costs more than it tells.
 COUNTED = 10_000
 NUMBERS = ("", "", "cả hai", "cả ba", "cả bốn", "cả năm", "cả sáu", "cả bảy")
+
+
+def capped(rows: QuerySet[Any]) -> str:
+    """The number of rows as a figure, "10.000+" beyond `COUNTED`."""
+    found = _first(rows).count()
+    return f"{vnnumber(COUNTED)}+" if found > COUNTED else vnnumber(found)
 
 
 def how_many(rows: QuerySet[Any]) -> str:
@@ -36,18 +40,3 @@ def no_match(conditions: RecommendationFilter) -> str:
     if given == 0:
         return ""
     return f"{NUMBERS[given]} điều kiện" if given > 1 else "điều kiện này"
-
-
-def stations(record: Recommendation) -> list[dict[str, object]]:
-    """The seven stations for `foundation/_stations.html`; so far only the first is reached."""
-    who = str(record.unit) if record.unit else _("Nhiều đơn vị")
-    first, *rest = STATIONS
-    reached: dict[str, object] = {
-        "label": first[1],
-        "at": "now",
-        "notes": [vndate(record.raised_on), who],
-    }
-    ahead: list[dict[str, object]] = [
-        {"label": label, "at": "", "notes": []} for _key, label in rest
-    ]
-    return [reached, *ahead]

@@ -1,0 +1,169 @@
+"""Fields that several verbs share: bodies, fields of work, files, days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from thongsuot.people.models import Organization
+from thongsuot.people.roles import OrganizationKind
+from thongsuot.recommendations.actions.evidence import File
+from thongsuot.recommendations.forms.filters import field_choices
+from thongsuot.taskforces.forms import DayInput
+
+#: Kinds of organisation that can deal with a recommendation.
+COMPETENT = (
+    OrganizationKind.DEPARTMENT,
+    OrganizationKind.CITY,
+    OrganizationKind.CITY_COMMITTEE,
+    OrganizationKind.FRONT,
+)
+
+
+def competent_bodies() -> QuerySet[Organization]:
+    """The bodies in force today, in Vietnamese order."""
+    bodies = Organization.objects.filter(kind__in=COMPETENT)
+    return bodies.active_on(localdate()).order_by("sort_key", "pk")
+
+
+class BodyField(forms.ModelChoiceField[Organization]):
+    """One competent body."""
+
+    def __init__(
+        self, *, label: StrOrPromise, required: bool = True, empty: StrOrPromise = ""
+    ) -> None:
+        super().__init__(
+            Organization.objects.none(),
+            label=label,
+            required=required,
+            empty_label=empty or _("Chọn cơ quan"),
+            error_messages={
+                "required": _("Chọn cơ quan."),
+                "invalid_choice": _("Cơ quan này không có trong danh sách. Chọn lại."),
+            },
+        )
+
+
+class BodiesField(forms.ModelMultipleChoiceField[Organization]):
+    """Any number of competent bodies."""
+
+    def __init__(self, *, label: StrOrPromise) -> None:
+        super().__init__(
+            Organization.objects.none(),
+            label=label,
+            required=False,
+            widget=forms.SelectMultiple(attrs={"size": 6}),
+            help_text=_("Giữ Ctrl để chọn nhiều cơ quan."),
+        )
+
+
+class CategoryField(forms.ChoiceField):
+    """A field or sub-field of the taxonomy."""
+
+    def __init__(self, *, required: bool = True) -> None:
+        super().__init__(
+            label=_("Lĩnh vực"),
+            required=required,
+            choices=lambda: [("", _("Chọn lĩnh vực")), *field_choices()[1:]],
+            error_messages={"required": _("Chọn lĩnh vực.")},
+        )
+
+
+class DayField(forms.DateField):
+    """A day; `after_today` when a past one makes no sense."""
+
+    def __init__(
+        self, *, label: StrOrPromise, required: bool = True, after_today: bool = False
+    ) -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            widget=DayInput(),
+            error_messages={
+                "required": _("Nhập ngày."),
+                "invalid": _("Ngày không đúng dạng. Nhập như 29/10/2025."),
+            },
+        )
+        self.after_today = after_today
+
+    def clean(self, value: object) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and self.after_today and day <= localdate():
+            today = localdate()
+            message = _("Ngày %(day)s đã qua. Nhập ngày sau %(today)s.") % {
+                "day": f"{day:%d/%m/%Y}",
+                "today": f"{today:%d/%m/%Y}",
+            }
+            raise forms.ValidationError(message)
+        return day
+
+
+class WordsField(forms.CharField):
+    """Running text; `ask` is what an empty one is told."""
+
+    def __init__(
+        self,
+        *,
+        label: StrOrPromise,
+        ask: StrOrPromise = "",
+        required: bool = True,
+        rows: int = 3,
+        help_text: StrOrPromise = "",
+    ) -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            max_length=10_000,
+            help_text=help_text,
+            widget=forms.Textarea(attrs={"rows": rows}),
+            error_messages={
+                "required": ask or _("Ghi nội dung."),
+                "max_length": _("Nội dung dài quá 10.000 ký tự. Rút gọn, hoặc kèm văn bản."),
+            },
+        )
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; the value is a list of `File`."""
+
+    def __init__(
+        self, *, label: StrOrPromise, required: bool = False, help_text: StrOrPromise = ""
+    ) -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=help_text or _("Ảnh, .pdf hoặc .docx. Không nhận văn bản có dấu MẬT."),
+            widget=ManyFiles(attrs={"accept": ".png,.jpg,.jpeg,.pdf,.docx"}),
+            error_messages={"required": _("Kèm ít nhất một tệp.")},
+        )
+
+    def clean(self, data: object, initial: object = None) -> list[File]:
+        chosen = data if isinstance(data, list | tuple) else [data]
+        given = [one for one in chosen if isinstance(one, UploadedFile)]
+        if not given:
+            super().clean(None, initial)
+            return []
+        cleaned = [super(FilesField, self).clean(one, initial) for one in given]
+        return [File(one.read(), one.name or "") for one in cleaned]
+
+
+class OneFileField(FilesField):
+    """One file; the value is a `File` or None."""
+
+    def __init__(self, *, label: StrOrPromise, required: bool = False) -> None:
+        super().__init__(label=label, required=required)
+        self.widget = forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.png,.jpg,.jpeg"})
+
+    def clean(self, data: object, initial: object = None) -> File | None:  # type: ignore[override]  # one, not many
+        found = super().clean(data, initial)
+        return found[0] if found else None

@@ -1,0 +1,1 @@
+"""What the lists (`lists`) and the pages (`road`) say in figures and words."""

@@ -1,0 +1,140 @@
+"""What a competent body holds, by deadline: late, this week, later. It answers here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from thongsuot.foundation.access import NotAllowed
+from thongsuot.foundation.actions import working_calendar
+from thongsuot.foundation.queries import page_by_key
+from thongsuot.people.models import Organization
+from thongsuot.people.requests import PersonRequest
+from thongsuot.people.roles import BODY_ROLES
+from thongsuot.recommendations.models import Answer, Coordination, Recommendation
+from thongsuot.recommendations.states import WITH_BODY
+from thongsuot.recommendations.states import RecommendationState as R
+from thongsuot.recommendations.tables.lists import capped
+from thongsuot.recommendations.tables.road import Due, due_of
+from thongsuot.recommendations.views.verbs import BY_NAME, Verb, offered
+
+if TYPE_CHECKING:
+    from thongsuot.recommendations.queries import RecommendationQuerySet
+
+SIZE = 25
+BY_DUE = ("due_on", "pk")
+FRIDAY = 4
+#: The verb a row offers first, by state.
+FIRST = {R.ROUTED: "accept", R.ACCEPTED: "draft_answer", R.IMPLEMENTING: "report_done"}
+VIEWS = (
+    ("all", gettext_lazy("Trong tay cơ quan")),
+    ("new", gettext_lazy("Chưa tiếp nhận")),
+    ("drafting", gettext_lazy("Đang soạn trả lời")),
+    ("to_sign", gettext_lazy("Chờ lãnh đạo ký")),
+    ("doing", gettext_lazy("Đang thực hiện")),
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """One line: the record, its clock, and the one thing to do next."""
+
+    record: Recommendation
+    due: Due
+    verb: Verb | None
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows that are due in one stretch of time."""
+
+    title: str
+    note: str
+    rows: list[Row]
+
+
+def _drafted() -> Exists:
+    drafts = Answer.objects.filter(
+        recommendation=OuterRef("pk"), spoken=False, signed_at__isnull=True
+    )
+    return Exists(drafts)
+
+
+def held_by(bodies: frozenset[int], view: str) -> RecommendationQuerySet:
+    """What these bodies hold, under one of `VIEWS`."""
+    held = Recommendation.objects.filter(lead_body__in=bodies, state__in=WITH_BODY)
+    if view == "new":
+        return held.filter(state=R.ROUTED)
+    if view == "drafting":
+        return held.filter(~_drafted(), state=R.ACCEPTED)
+    if view == "to_sign":
+        return held.filter(_drafted(), state=R.ACCEPTED)
+    if view == "doing":
+        return held.filter(state=R.IMPLEMENTING)
+    return held
+
+
+def _groups(rows: list[Row], today: date) -> list[Group]:
+    """Late, until Friday, later; empty ones are left out."""
+    friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
+    late = [row for row in rows if row.due.days_left is not None and row.due.days_left < 0]
+    rest = [row for row in rows if row not in late]
+    week = [row for row in rest if row.due.day is not None and row.due.day <= friday]
+    later = [row for row in rest if row not in week]
+    groups = [
+        Group(_("Quá hạn"), _("cần làm trước"), late),
+        Group(_("Tuần này"), _("đến hết thứ Sáu, %(day)s") % {"day": f"{friday:%d/%m}"}, week),
+        Group(_("Sau đó"), "", later),
+    ]
+    return [group for group in groups if group.rows]
+
+
+@require_GET
+def inbox(request: PersonRequest) -> HttpResponse:
+    """The body's own page. Somebody who acts for no body has none."""
+    scope = request.user.scope
+    if not scope.bodies:
+        raise NotAllowed(_("Trang này của cơ quan giải quyết kiến nghị."))
+    view = request.GET.get("view", "all")
+    held = held_by(scope.bodies, view)
+    page = page_by_key(
+        held.for_list().select_related("officer"),
+        BY_DUE,
+        cursor=request.GET.get("cursor", ""),
+        size=SIZE,
+    )
+    today, calendar = localdate(), working_calendar()
+    rows = []
+    for record in page.rows:
+        able = offered(request.user, record)
+        first = BY_NAME.get(FIRST.get(R(record.state), ""))
+        signs = next((verb for verb in able if verb.name == "answer"), None)
+        rows.append(Row(record, due_of(record, calendar, today), signs or first))
+    waiting = Coordination.objects.waiting().filter(body__in=scope.bodies)
+    context = {
+        "bodies": list(Organization.objects.filter(pk__in=scope.bodies)),
+        "groups": _groups(rows, today),
+        "page": page,
+        "view": view,
+        "views": [
+            {"key": key, "label": label, "count": capped(held_by(scope.bodies, key))}
+            for key, label in VIEWS
+        ],
+        "late": capped(held_by(scope.bodies, "all").late(today)),
+        "today": today,
+        "asked": [
+            (one, Due(calendar.between(today, one.due_on), one.due_on, _("hạn phối hợp")))
+            for one in waiting.select_related("recommendation__unit").order_by("due_on", "pk")[:20]
+        ],
+        "can_answer": request.user.scope.holds_anywhere(BODY_ROLES[:1]),
+    }
+    return render(request, "recommendations/inbox.html", context)
