@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.timezone import now
 
 from conftest import City, build_city
+from tests.access_road import TRIED
 from thongsuot.desk.actions import confirm_reading
 from thongsuot.intake import actions as intake
 from thongsuot.intake.models import Reading, Statement
@@ -15,7 +16,10 @@ from thongsuot.ledger.actions import make_move
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
 from thongsuot.plans.models import Plan
+from thongsuot.recommendations import actions as recommendations
 from thongsuot.recommendations.models import Difficulty, Recommendation
+from thongsuot.recommendations.states import ResponseKind
+from thongsuot.recommendations.tests import road
 from thongsuot.taskforces.models import TaskForce
 from thongsuot.textlab.extract import Limits
 
@@ -44,6 +48,20 @@ class Books:
     meeting: Meeting
     difficulty: Difficulty
     recommendation: Recommendation
+    #: For each verb of a recommendation, one where it is possible.
+    road: dict[str, Recommendation]
+    #: The keys of a piece of evidence, and of an answer's letter.
+    evidence: tuple[int, int]
+    letter: tuple[int, int]
+
+    def keys_of(self, name: str) -> list[int]:
+        """What fills the address of a row: `unit`, `road.route`, or nothing."""
+        if not name:
+            return []
+        if name.startswith("road."):
+            return [self.road[name.removeprefix("road.")].pk]
+        found = getattr(self, name)
+        return list(found) if isinstance(found, tuple) else [found.pk]
 
     @property
     def unit(self) -> Organization:
@@ -84,6 +102,25 @@ def decide_all(reading: Reading, actor: Person) -> None:
         intake.accept(pk=statement.pk, actor=actor)
 
 
+def evidence_of(record: Recommendation) -> tuple[int, int]:
+    return record.pk, record.evidence.get().pk
+
+
+def letter_above(city: City) -> tuple[int, int]:
+    """An answer from above, with its letter."""
+    record = recommendations.reply_from_above(
+        pk=road.escalated(city).pk,
+        actor=city.city_office,
+        text="Bộ đang sửa nghị định",
+        response_kind=ResponseKind.EXPLANATION_ONLY,
+        number="77/BNV",
+        promised_on=None,
+        file=road.PHOTO,
+        at=now(),
+    )
+    return record.pk, record.answers.get().pk
+
+
 def keep_books() -> Books:
     """Build the city and one record of every kind; the caller holds the transaction."""
     city = build_city()
@@ -97,15 +134,21 @@ def keep_books() -> Books:
     intake.discard(pk=discarded.pk, actor=city.secretary)
     unread = receive(city, "Văn bản chưa đọc được.", "chua-doc-duoc.txt")
     make_move(unread, "give_up", actor=None, note="Máy đọc dừng giữa chừng.")
+    meeting, difficulty = Meeting.objects.get(), Difficulty.objects.get()
+    recommendation = Recommendation.objects.get()
+    roads = {verb: make(city) for verb, (make, _able) in TRIED.items()}
     return Books(
         city=city,
+        road=roads,
+        evidence=evidence_of(roads["verify"]),
+        letter=letter_above(city),
         reading=reading,
         proposed=first,
         accepted=accepted,
         discarded=discarded,
         unread=unread,
         confirmed=confirmed,
-        meeting=Meeting.objects.get(),
-        difficulty=Difficulty.objects.get(),
-        recommendation=Recommendation.objects.get(),
+        meeting=meeting,
+        difficulty=difficulty,
+        recommendation=recommendation,
     )

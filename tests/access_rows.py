@@ -1,6 +1,6 @@
 """One row a URL: its name, how it is asked, of which record, and who gets what status.
 
-`of` names an attribute of `tests.access_books.Books`; its key fills the address. A row of
+`of` names an attribute of `tests.access_books.Books`; its key (or keys) fills the address. A row of
 method "post" sends an empty form, so 422 means "may do it, but said nothing". What matters are the
 refusals: 302 to the sign-in page when signed out, 404 for what does not exist for this person, 403
 for what is not theirs to do.
@@ -16,7 +16,10 @@ PEOPLE = (
     *TASK_FORCE,
     "other_secretary",
     "officer",
+    "unit_leader",
     "coordinator",
+    "body_leader",
+    "other_coordinator",
     "city_office",
     "administrator",
     "outsider",
@@ -45,7 +48,7 @@ class Row:
 
 
 #: The ward that sat in the meeting sees what concerns it.
-CONCERNED = (*TASK_FORCE, "officer", "city_office")
+CONCERNED = (*TASK_FORCE, "officer", "unit_leader", "city_office")
 #: A reading is its task force's; the city office looks on.
 READERS = (*TASK_FORCE, "city_office")
 
@@ -79,12 +82,16 @@ INTAKE = [
     Row("intake:list", who_gets(200)),
     Row(
         "intake:receive",
-        only("head", "secretary", "other_secretary", "officer", status=422, others=403),
+        only(
+            *("head", "secretary", "other_secretary", "officer", "unit_leader"),
+            status=422,
+            others=403,
+        ),
         method="post",
     ),
     Row(
         "intake:paste",
-        only("head", "secretary", "other_secretary", "officer", status=422, others=422),
+        who_gets(422),
         method="post",
     ),
     Row("intake:detail", only(*READERS), of="reading"),

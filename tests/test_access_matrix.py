@@ -15,7 +15,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.access_books import Books, keep_books
-from tests.access_rows import EVERYONE, MATRIX, Row
+from tests.access_road import ROAD
+from tests.access_rows import EVERYONE, Row
+from tests.access_rows import MATRIX as WITHOUT_ROAD
+
+MATRIX = [*WITHOUT_ROAD, *ROAD]
 
 
 def url_names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
@@ -42,7 +46,7 @@ def books(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def status(books: Books, row: Row, who: str) -> int:
     """What `who` gets; nothing of the request stays."""
     client = Client()
-    address = reverse(row.name, args=[getattr(books, row.of).pk] if row.of else [])
+    address = reverse(row.name, args=books.keys_of(row.of))
     with transaction.atomic():
         if who != "anonymous":
             client.force_login(getattr(books.city, who))

@@ -45,15 +45,22 @@ class Machine:
         known = [move for move in self.moves if move.verb == verb]
         if not known:
             raise KeyError(verb)
+        self.require(verb, state)
         fits = [m for m in known if state in m.sources and (to is None or m.target == to)]
         if not fits:
-            label = self.labels.get(state, state)
-            raise MoveRefused(f"Không thể {known[0].label.lower()}: đang ở trạng thái “{label}”.")
+            raise MoveRefused(f"Không thể {known[0].label.lower()} theo cách này.")
         if len(fits) > 1:
             raise ValueError(f"{verb} from {state} needs to say where to")
         if fits[0].needs_note and not note.strip():
             raise MoveRefused(f"Ghi lý do trước khi {fits[0].label.lower()}.")
         return fits[0]
+
+    def require(self, verb: str, state: str) -> None:
+        """Raise the refusal that `move` would, wherever the verb leads."""
+        known = [move for move in self.moves if move.verb == verb]
+        if not any(state in move.sources for move in known):
+            label = self.labels.get(state, state)
+            raise MoveRefused(f"Không thể {known[0].label.lower()}: đang ở trạng thái “{label}”.")
 
     def verbs_from(self, state: str) -> list[str]:
         """The verbs possible in `state`, in the table's order, each once."""

@@ -87,9 +87,7 @@ def _require_rated(recommendation: Recommendation, today: date) -> None:
 def accept_answer(*, pk: int, actor: Person, note: str, at: datetime) -> Recommendation:
     """A promise is then carried out; words alone close it, once the unit could say its view."""
     recommendation = hold(pk, "accept_answer", actor)
-    recommendation.machine.move(
-        "accept_answer", recommendation.state, to=RecommendationState.CLOSED
-    )
+    recommendation.machine.require("accept_answer", recommendation.state)
     today = localdate(at)
     if recommendation.response_kind in PROMISES:
         answer = recommendation.answers.in_force()
@@ -199,7 +197,7 @@ def reopen(*, pk: int, actor: Person, reason: str, at: datetime) -> Recommendati
         if recommendation.closure_reason == ClosureReason.DONE_VERIFIED
         else RecommendationState.ACCEPTED
     )
-    recommendation.machine.move("reopen", recommendation.state, reason, to)
+    recommendation.machine.require("reopen", recommendation.state)
     last = last_day_to_reopen(recommendation)
     if last is not None and localdate(at) > last:
         raise MoveRefused(f"Chỉ mở lại được đến {last:%d/%m/%Y}. Nêu kiến nghị mới.")

@@ -12,15 +12,16 @@ from django.views.decorators.http import require_http_methods
 from thongsuot.foundation.access import NotAllowed
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.requests import PersonRequest
-from thongsuot.recommendations import actions
-from thongsuot.recommendations.forms.together import DraftForm, units_of
+from thongsuot.people.roles import UNIT_ROLES
+from thongsuot.recommendations import actions, policy
+from thongsuot.recommendations.forms.together import DraftForm
 from thongsuot.taskforces.models import Supervision
 
 
 @require_http_methods(["GET", "POST"])
 def draft(request: PersonRequest) -> HttpResponse:
     """Write it down; the button says whether it stays a draft or goes on the books."""
-    if not units_of(request.user).exists():
+    if not request.user.scope.holds_anywhere((*policy.TRIAGE, *UNIT_ROLES)):
         raise NotAllowed(_("Chỉ đơn vị hoặc tổ công tác được nêu kiến nghị."))
     form = DraftForm(request.POST or None, person=request.user)
     if request.method == "GET" or not form.is_valid():

@@ -125,6 +125,7 @@ def view_of(verb: Verb) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         record, person = _find(request, pk, verb)
         if request.method == "GET":
+            record.machine.require(verb.name, record.state)
             return _page(request, verb, verb.form(record=record, person=person))
         form = verb.form(request.POST, request.FILES, record=record, person=person)
         if not form.is_valid():

@@ -1,0 +1,99 @@
+"""The rows of a recommendation's verbs: each asked of a record where the verb is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from conftest import City
+from tests.access_rows import Row, only, who_gets
+from thongsuot.recommendations import actions
+from thongsuot.recommendations.models import Recommendation
+from thongsuot.recommendations.tests import road
+
+#: The ward's people, its task force, and the city office see what Phường Vĩnh Hội raised.
+RAISERS = ("officer", "unit_leader")
+SEERS = ("head", "secretary", "member", *RAISERS, "city_office")
+BODY = ("coordinator", "body_leader")
+
+
+def coordinated(city: City) -> Recommendation:
+    one = road.accepted(city)
+    actions.ask_coordination(
+        pk=one.pk,
+        actor=city.coordinator,
+        body=city.other_department,
+        question="Nguồn kinh phí",
+        at=road.MONDAY,
+    )
+    return one
+
+
+def extension_asked(city: City) -> Recommendation:
+    one = road.accepted(city)
+    actions.ask_extension(
+        pk=one.pk, actor=city.coordinator, until=date(2025, 12, 8), reason="Chờ nhà mạng"
+    )
+    return one
+
+
+#: Where each verb is tried, and who may; everybody else who sees the record gets 403.
+TRIED: dict[str, tuple[Callable[[City], Recommendation], tuple[str, ...]]] = {
+    "raise": (road.draft, RAISERS),
+    "classify": (road.raised, ("head", "secretary")),
+    "merge": (road.raised, ("head", "secretary")),
+    "split": (road.raised, ("head", "secretary")),
+    "route": (road.classified, ("head", "secretary")),
+    "accept": (road.routed, BODY),
+    "bounce": (road.routed, BODY),
+    "arbitrate": (road.returned, ("head", "city_office")),
+    "escalate": (road.classified, ("head", "city_office")),
+    "reply_from_above": (road.escalated, ("city_office",)),
+    "ask_coordination": (road.accepted, BODY),
+    "coordinate": (coordinated, ("other_coordinator",)),
+    "ask_extension": (road.accepted, BODY),
+    "extend": (extension_asked, ("head",)),
+    "decline_extension": (extension_asked, ("head",)),
+    "draft_answer": (road.accepted, BODY),
+    "answer": (road.accepted, ("body_leader",)),
+    "answer_orally": (road.raised, ("head", "secretary")),
+    "rate": (road.answered, RAISERS),
+    "send_back": (road.answered, ("head",)),
+    "propose_acceptance": (road.answered, ("secretary",)),
+    "accept_answer": (road.answered, ("head",)),
+    "report_done": (road.implementing, BODY),
+    "verify": (road.verifying, ("head", "secretary", "member")),
+    "ask_reopen": (road.solved, RAISERS),
+    "reopen": (road.solved, ("head",)),
+    "withdraw": (road.raised, ("unit_leader",)),
+}
+#: Before it is sent no body sees it; a draft only who may raise it.
+UNSENT = (road.raised, road.classified, road.escalated)
+
+
+def seers(make: Callable[[City], Recommendation]) -> tuple[str, ...]:
+    if make is road.draft:
+        return RAISERS
+    if make is coordinated:
+        return (*SEERS, *BODY, "other_coordinator")
+    return SEERS if make in UNSENT else (*SEERS, *BODY)
+
+
+def row_of(verb: str) -> Row:
+    make, able = TRIED[verb]
+    reach = dict.fromkeys(seers(make), 403) | dict.fromkeys(able, 200)
+    return Row(f"recommendations:{verb}", who_gets(404, **reach), of=f"road.{verb}")
+
+
+ROAD = [
+    *(row_of(verb) for verb in TRIED),
+    Row("recommendations:evidence", only(*SEERS, *BODY), of="evidence"),
+    Row("recommendations:answer_file", only(*SEERS), of="letter"),
+    Row("recommendations:inbox", only(*BODY, "other_coordinator", others=403)),
+    Row(
+        "recommendations:draft",
+        only("head", "secretary", "other_secretary", *RAISERS, others=403),
+    ),
+    Row("recommendations:route_many", who_gets(422)),
+    Row("recommendations:answer_many", who_gets(422)),
+]
