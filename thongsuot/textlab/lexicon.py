@@ -13,6 +13,8 @@ from typing import Any
 from thongsuot.textlab.gazetteer import UPPER
 
 SHIPPED = Path(__file__).parent / "lexicons"
+TOKEN = re.compile(r"\w+(?:[-/.]\w+)*|[,;:()]")
+WIDEST_GAP = 6
 GAP = r"(?:\s+[^\s.;:]+){0,6}?\s+"
 
 
@@ -26,17 +28,6 @@ def phrases(words: Iterable[str]) -> re.Pattern[str]:
 def _escaped(phrase: str) -> str:
     parts = [re.escape(part.strip()).replace(r"\ ", r"\s+") for part in phrase.split("…")]
     return GAP.join(parts)
-
-
-@dataclass(frozen=True)
-class Lexicons:
-    """Patterns for the kinds and sections, cues of the fields, names of the bodies."""
-
-    kinds: dict[str, re.Pattern[str]]
-    sections: dict[str, re.Pattern[str]]
-    fields: dict[str, tuple[tuple[re.Pattern[str], float], ...]]
-    bodies: tuple[tuple[str, re.Pattern[str]], ...]
-    named_bodies: re.Pattern[str]
 
 
 def _overlaid(name: str, directory: Path | None) -> dict[str, Any]:
@@ -56,11 +47,62 @@ def _add(base: dict[str, Any], more: dict[str, Any]) -> None:
             _add(base.setdefault(key, {}), value)
 
 
-def _weighed(cues: Iterable[str]) -> Iterator[tuple[re.Pattern[str], float]]:
-    """A cue of more syllables says more; a gap in it says a little less."""
-    for cue in cues:
-        syllables = len(cue.replace("…", " ").split())
-        yield phrases([cue]), syllables + 0.5 * (syllables > 1) - 0.25 * ("…" in cue)
+class CueIndex:
+    """Many weighed cues found in one pass: filed under their first word, `…` spans six words."""
+
+    def __init__(self, cues: dict[str, Iterable[str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[tuple[str, ...], ...], str, float]]] = {}
+        for key, phrases_of_key in cues.items():
+            for cue in dict.fromkeys(phrases_of_key):
+                parts = tuple(tuple(TOKEN.findall(part.lower())) for part in cue.split("…"))
+                syllables = sum(map(len, parts))
+                # A cue of more syllables says more; a gap in it says a little less.
+                weight = syllables + 0.5 * (syllables > 1) - 0.25 * (len(parts) - 1)
+                self._by_first.setdefault(parts[0][0], []).append((parts, key, weight))
+        for filed in self._by_first.values():
+            filed.sort(key=lambda row: -row[2])
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int, str, float]]:
+        """(first word, last word + 1, words in all, key, weight) of each cue in `text`."""
+        words = TOKEN.findall(text.lower())
+        for at, word in enumerate(words):
+            for parts, key, weight in self._by_first.get(word, ()):
+                end = _match(words, at, parts)
+                if end:
+                    yield at, end, len(words), key, weight
+
+
+def _match(words: list[str], at: int, parts: tuple[tuple[str, ...], ...]) -> int:
+    """Where the parts end when they stand at `at`, in order with gaps between; 0 if not."""
+    first, *rest = parts
+    end = at + len(first)
+    if tuple(words[at:end]) != first:
+        return 0
+    for part in rest:
+        for gap in range(1, WIDEST_GAP + 1):
+            start = end + gap
+            if start > len(words) or words[start - 1] in {";", ":"}:
+                return 0
+            if tuple(words[start : start + len(part)]) == part:
+                end = start + len(part)
+                break
+        else:
+            # Nothing between is also near enough: "trụ sở … chật" is "trụ sở chật".
+            if tuple(words[end : end + len(part)]) != part:
+                return 0
+            end += len(part)
+    return end
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """Patterns for the kinds and sections, cues of the fields, names of the bodies."""
+
+    kinds: dict[str, re.Pattern[str]]
+    sections: dict[str, re.Pattern[str]]
+    fields: CueIndex
+    bodies: tuple[tuple[str, re.Pattern[str]], ...]
+    named_bodies: re.Pattern[str]
 
 
 @cache
@@ -83,9 +125,10 @@ def load_lexicons(directory: Path | None = None) -> Lexicons:
     )
     named = rf"(?<!\w)(?:{names})\s+{word}(?:\s+{small}{word})*(?:\s+(?:{last})\b)?"
     return Lexicons(
-        {name: phrases(words) for name, words in kinds.items() if isinstance(words, list)},
+        {name: phrases(words) for name, words in kinds.items() if isinstance(words, list)}
+        | {"orders": phrases([*kinds["imperatives"], *kinds["actions"]])},
         {name: phrases(words) for name, words in kinds["sections"].items()},
-        {key: tuple(_weighed(cues)) for key, cues in fields.items()},
+        CueIndex(fields),
         bodies,
         re.compile(named),
     )

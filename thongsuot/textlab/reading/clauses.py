@@ -4,52 +4,71 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from thongsuot.textlab.gazetteer import UPPER
 from thongsuot.textlab.lexicon import Lexicons
-from thongsuot.textlab.reading.addressee import body_at
 from thongsuot.textlab.reading.fields import RESIDUAL, field_of
+from thongsuot.textlab.reading.signs import NONE, STRONG, WEAK, negative_in, strength
 
 Span = tuple[int, int]
 
 CUT = re.compile(
-    r"\s*(?:[,;:]\s*)?\b(?:trong khi(?: đó)?|dẫn đến|do đó|do vậy|vì vậy|nhưng|đồng thời|"
-    r"cùng với việc|"
-    r"bên cạnh đó|ngoài ra|cùng với đó|thêm vào đó)\b,?\s*|\s*[,;]\s+|\s+và\s+",
+    r"\s*(?:[,;:]\s*)?\b(?:trong khi(?: đó)?|dẫn đến|dẫn tới|do đó|do vậy|vì vậy|vì thế|nhưng|song|"
+    r"tuy nhiên|đồng thời|cùng với việc|bên cạnh đó|ngoài ra|cùng với đó|thêm vào đó|chưa kể|"
+    r"mặt khác|cộng với|còn lại thì)\b,?\s*|\s*[,;]\s+|\s+và\s+",
     re.IGNORECASE,
 )
+CONTRAST = re.compile(r"^(?:nhưng|song|tuy nhiên|trong khi)", re.IGNORECASE)
 LEADING = re.compile(
-    r"^(?:[-–•\s,;:]|(?:thứ (?:nhất|hai|ba|tư|năm)|một là|hai là|ba là|cùng với đó|bên cạnh đó|"
-    r"ngoài ra|thêm vào đó|theo đó|"
-    r"trong đó|đặc biệt|cụ thể|tuy nhiên|do đó|do vậy|vì vậy|đồng thời|hiện nay|hiện|và|cũng|"
-    r"còn lại|nhất là|rằng|là|"
-    r"theo nghị định [\w/.-]+|lý do|nguyên nhân(?: chủ yếu)?(?: là)?)\b[,:]?\s+)+",
+    r"^(?:[-–•\s,;:]|(?:thứ (?:nhất|hai|ba|tư|năm)|một là|hai là|ba là|bốn là|cùng với đó|"
+    r"bên cạnh đó|"
+    r"cạnh đó|ngoài ra|thêm vào đó|theo đó|trong đó|đặc biệt(?: là)?|cụ thể(?: là)?|tuy nhiên|"
+    r"tuy vậy|"
+    r"thế nhưng|nhưng|song|dù vậy|mặc dù vậy|do đó|do vậy|vì vậy|vì thế|đồng thời|hiện nay|"
+    r"hiện tại|hiện|"
+    r"và|cũng|còn lại|nhất là|rằng|là|thực tế|thực tế là|trước hết|trước mắt|mặt khác|chưa kể|"
+    r"đáng chú ý|đáng nói|từ đó|qua đó|đến nay|lâu nay|thời gian qua|"
+    r"theo nghị định [\w/.-]+|lý do(?: là)?(?: vì)?|nguyên nhân(?: chủ yếu|"
+    r" chính)?(?: là)?(?: do| vì)?)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"^(?:Về|Đối với|Ở cấp|Ở)\s+[^:,.]{2,45}[:,]\s*")
-NAMED_SUBJECT = re.compile(
-    rf"^(?:(?:lãnh đạo|đại diện|đảng ủy|UBND)\s+)?(?:[Pp]hường|[Xx]ã|"
-    rf"[Đđ]ặc khu)\s+(?:[{UPPER}]\w*\s+)+(?:(?:đang|cũng|thì|hiện)\s+)*"
+LABEL = re.compile(r"^(?:Về|Đối với|Ở cấp|Ở|Trong lĩnh vực|Lĩnh vực)\s+[^:,.]{2,45}[:,]\s*")
+#: "Sau ba tháng, …", "Để giảm tải, …": when, where and what for stand before the thing said.
+ADVERBIAL = re.compile(
+    r"^(?:qua|theo|sau|từ|để|khi|nhằm|trước|năm|nhờ|đến|ngay|trên|cùng với|ngoài|bên cạnh|"
+    r"mặc dù|dù|tuy|"
+    r"tại|ở|trong|với|đối với|về|riêng|hơn|gần|hiện|trong số|nhìn chung|thực hiện|xác định|là)\b",
+    re.IGNORECASE,
 )
 EXTENSION = re.compile(
     r"^(?:thiếu đồng bộ|chưa đồng bộ|thiếu thống nhất|không đồng bộ|cấu hình thấp|"
-    r"tốc độ (?:chậm|thấp)|mất kết nối|lạc hậu|nơi thiếu|nơi yếu|hay|thường|thường xuyên)\b",
+    r"tốc độ (?:chậm|thấp)|mất kết nối|lạc hậu|nơi thiếu|nơi yếu|hay|thường|thường xuyên|có nơi|"
+    r"thậm chí|gấp|tương đương|vượt|trung bình|bình quân)\b",
     re.IGNORECASE,
 )
 #: What a shortcoming leads to is not another one, and no part of it.
-EFFECT = re.compile(r"^(?:làm|gây|khiến|ảnh hưởng|kéo theo)\b", re.IGNORECASE)
-STARTS = re.compile(
-    r"^(?:đang |còn |lại |cũng |vẫn )*(?:thiếu|chưa|không|chỉ|bị|phải|kiêm nhiệm|quá tải|ôm|"
-    r"gánh|khó|vướng|chậm|hạn chế|áp lực)\b",
+EFFECT = re.compile(
+    r"^(?:làm|gây|khiến|ảnh hưởng|kéo theo|tốn|mất thời gian|rất tốn|nên|vì thế|gây khó)\b",
     re.IGNORECASE,
 )
-#: Nouns of what was said, and a purpose; never a new request ("phản ánh, kiến nghị để …").
-SAYING = re.compile(
-    r"(?:kiến nghị|đề xuất|phản ánh)\s+(?:để|với|của)\b|phát triển\s+\w+\s*$", re.IGNORECASE
+#: An enumeration of examples belongs to what it explains, up to its end.
+EXAMPLES = re.compile(
+    r"^(?:từ|như|gồm|bao gồm|nhất là|đặc biệt là|kể cả|trong đó)\b", re.IGNORECASE
 )
 #: One more thing under the same verb: "chưa đáp ứng nhu cầu kết nối … và đảm bảo an toàn".
-KEEP = re.compile(r"^(?:đảm bảo|bảo đảm|giữ|giữ gìn|duy trì)\b", re.IGNORECASE)
+KEEP = re.compile(
+    r"^(?:đảm bảo|bảo đảm|giữ|giữ gìn|duy trì|giải quyết|quản lý|chăm lo)\b", re.IGNORECASE
+)
+#: "… mà phải gánh": the trouble with what stands before, not another one.
+EVEN_SO = re.compile(r"^[^,;]{0,60}\bmà\b")
+#: "…, lại bị ép thời hạn": one thing more of the same people.
+AGAIN = re.compile(r"^(?:lại|còn|vừa)\b", re.IGNORECASE)
+DONE = re.compile(r"\b(?:đã|hoàn thành|đúng hạn|đạt|vượt chỉ tiêu|thành công)\b", re.IGNORECASE)
+#: "từ kinh tế, đất đai đến thủ tục" only spans what has been said.
+RANGE = re.compile(r"^từ\b", re.IGNORECASE)
 LEAST_SYLLABLES = 4
+SUBJECT_AT = 2
+LONG = 8
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -62,10 +81,20 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return (start + lead.end(), end) if lead and lead.end() < end - start else (start, end)
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The text between commas and connecting words, with the connector before each."""
+def pieces(
+    text: str, start: int, end: int, pairs: re.Pattern[str]
+) -> Iterator[tuple[int, int, str]]:
+    """The text between commas and connecting words, with the connector before each.
+
+    What stands in brackets or quotation marks is not cut, nor a pair of words that go together
+    ("cán bộ, công chức").
+    """
     at, before = start, ""
+    kept = [m.span() for m in pairs.finditer(text, start, end)]
     for cut in CUT.finditer(text, start, end):
+        inside = any(s < cut.start() and cut.end() < e for s, e in kept)
+        if inside or _enclosed(text[at : cut.start()]):
+            continue
         if cut.start() > at:
             yield at, cut.start(), before
             at, before = cut.end(), cut[0].strip(" ,;:").lower() or cut[0].strip()
@@ -75,113 +104,161 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         yield at, end, before
 
 
+def _enclosed(said: str) -> bool:
+    return said.count("(") > said.count(")") or said.count("“") > said.count("”")
+
+
 def syllables(text: str) -> int:
     return len(text.split())
 
 
-def difficulties(
-    text: str, start: int, end: int, lexicons: Lexicons, *, listed: bool
-) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, has a negative cue) of each thing said between start and end.
+@dataclass(slots=True)
+class Group:
+    """Pieces that say one thing: `sign` is how strongly they say that something is wrong."""
 
-    `listed`: behind "khó khăn gồm", where every item is one even without a cue of its own.
-    """
-    group: tuple[int, int, bool] | None = None
-    for s, e, connector in pieces(text, start, end):
-        piece = text[s:e]
-        negative = lexicons.kinds["negative"].search(piece) is not None
-        if group is None:
-            group = (s, e, negative)
-        elif group[2] and connector in {",", ";"} and EFFECT.match(piece):
-            continue
-        elif _leads_on(text, group, negative=negative, listed=listed):
-            group = (group[0], e, True)
-        elif _is_new(text, group, (s, e), connector, lexicons, listed=listed):
+    start: int
+    end: int
+    sign: int
+    field: str
+    examples: bool = False
+    ranges: bool = False
+
+
+class Cutter:
+    """Cuts one stretch into groups; `listed`: every item is one even without a sign of its own."""
+
+    def __init__(self, text: str, lexicons: Lexicons, *, listed: bool) -> None:
+        self.text = text
+        self.lexicons = lexicons
+        self.listed = listed
+
+    def groups(self, start: int, end: int) -> Iterator[Group]:
+        group: Group | None = None
+        for s, e, connector in pieces(self.text, start, end, self.lexicons.kinds["pairs"]):
+            piece = self._piece(s, e)
+            if group is None or self._was_adverbial(group, connector):
+                group = piece
+            elif group.sign and connector in {",", ";"} and EFFECT.match(self.text[s:e]):
+                continue
+            elif group.sign and (RANGE.match(self.text[s:e]) or (group.ranges and not piece.sign)):
+                group.ranges = True
+            elif self._is_new(group, piece, connector):
+                yield group
+                group = piece
+            else:
+                self._extend(group, piece)
+        if group is not None:
             yield group
-            group = (s, e, negative or (group[2] and KEEP.match(piece) is not None))
-        else:
-            group = (group[0], e, group[2] or negative)
-    if group is not None:
-        yield group
 
+    def _piece(self, s: int, e: int) -> Group:
+        said = self.text[s:e]
+        sign = strength(self.text, s, e, self.lexicons)
+        kind = "difficulty" if sign else "result"
+        field = field_of(said, kind, self.lexicons)[0]
+        return Group(s, e, sign, field, EXAMPLES.match(said) is not None)
 
-def _leads_on(text: str, group: tuple[int, int, bool], *, negative: bool, listed: bool) -> bool:
-    """ "Khả năng kết nối, lưu trữ dữ liệu chưa đáp ứng": a short subject waits for its verb."""
-    return (
-        negative
-        and not group[2]
-        and not listed
-        and syllables(text[group[0] : group[1]]) <= LEAST_SYLLABLES
-    )
+    def _extend(self, group: Group, piece: Group) -> None:
+        group.end = piece.end
+        group.sign = max(group.sign, piece.sign)
+        group.examples = group.examples or piece.examples
+        if group.field == RESIDUAL:
+            group.field = piece.field
 
-
-def _is_new(
-    text: str,
-    group: tuple[int, int, bool],
-    span: Span,
-    connector: str,
-    lexicons: Lexicons,
-    *,
-    listed: bool,
-) -> bool:
-    piece = text[span[0] : span[1]]
-    negative = lexicons.kinds["negative"].search(piece)
-    if EXTENSION.match(piece):
-        return False
-    if connector in {"", ",", ";"} or connector == "và":
-        if connector == "và" and negative and not KEEP.match(piece):
-            whole = syllables(text[group[0] : group[1]]) > LEAST_SYLLABLES + 1
-            return negative.start() > 0 and whole and syllables(piece) > LEAST_SYLLABLES
-        if negative and (negative.start() > 0 or STARTS.match(piece)):
-            return syllables(piece) >= LEAST_SYLLABLES
-        if not (listed or KEEP.match(piece)):
-            return not group[2] and _is_own_clause(piece, lexicons)
-        mine = field_of(piece, "difficulty", lexicons)[0]
-        before = field_of(text[group[0] : group[1]], "difficulty", lexicons)[0]
-        return mine not in (RESIDUAL, before) and syllables(piece) > 1
-    return negative is not None
-
-
-def _is_own_clause(piece: str, lexicons: Lexicons) -> bool:
-    found = lexicons.kinds["result"].match(piece.lstrip())
-    return found is not None and syllables(piece) >= LEAST_SYLLABLES
-
-
-def requests(
-    text: str, start: int, end: int, lexicons: Lexicons
-) -> Iterator[tuple[int, int, str | None]]:
-    """(start, end, a body named anew) of each thing asked for between start and end."""
-    actions = lexicons.kinds["actions"]
-    group: tuple[int, int, str | None] | None = None
-    for s, e, connector in pieces(text, start, end):
-        body = body_at(text, s, e, lexicons) if group else None
-        at = body[1] if body else s
-        while at < e and text[at] in " ,":
-            at += 1
-        verb = actions.match(text, at, e)
-        new = (
-            group is not None
-            and verb is not None
-            and not SAYING.match(text, at, e)
-            and syllables(text[at:e]) >= (4 if connector == "và" else 3)
-            and _is_whole(text[group[0] : group[1]], actions)
+    def _was_adverbial(self, group: Group, connector: str) -> bool:
+        said = self.text[group.start : group.end]
+        return (
+            connector in {",", "tuy nhiên", "nhưng", "song"}
+            and not self.listed
+            and group.sign < STRONG
+            and ADVERBIAL.match(trimmed_text(said)) is not None
         )
-        if group is None:
-            group = (s, e, None)
-        elif new or connector in {"cùng với việc", "đồng thời"}:
-            yield group
-            group = (at, e, body[0] if body else group[2])
-        else:
-            group = (group[0], e, group[2])
-    if group is not None:
-        yield group
+
+    def _is_new(self, group: Group, piece: Group, connector: str) -> bool:
+        said = self.text[piece.start : piece.end]
+        if EXTENSION.match(said) or piece.examples or (group.examples and piece.sign < STRONG):
+            return False
+        if connector == "và":
+            return self._new_after_and(group, piece)
+        if connector in {"", ",", ";"}:
+            return self._new_after_comma(group, piece)
+        return self._new_after_connector(group, piece, connector)
+
+    def _new_after_connector(self, group: Group, piece: Group, connector: str) -> bool:
+        contrast = CONTRAST.match(connector) is not None
+        if contrast and piece.field in (RESIDUAL, group.field):
+            # "được giao 95 biên chế nhưng mới có 61 người" is one shortcoming.
+            return DONE.search(self.text, group.start, group.end) is not None and piece.sign > NONE
+        if piece.sign == STRONG:
+            return syllables(self.text[piece.start : piece.end]) >= LEAST_SYLLABLES
+        if piece.sign == WEAK and group.sign:
+            return self._differ(group, piece)
+        return contrast and group.sign < STRONG
+
+    def _differ(self, group: Group, piece: Group) -> bool:
+        return RESIDUAL not in (group.field, piece.field) and group.field != piece.field
+
+    def _own_subject(self, piece: Group) -> bool:
+        """Whether something stands before the sign: "mỗi công chức gánh", not "chưa có"."""
+        sign = negative_in(self.text, piece.start, piece.end, self.lexicons)
+        return sign is not None and syllables(self.text[piece.start : sign.start()]) >= SUBJECT_AT
+
+    def _new_after_and(self, group: Group, piece: Group) -> bool:
+        said = self.text[piece.start : piece.end]
+        if KEEP.match(said) or (self.listed and piece.sign < STRONG):
+            return self._differ(group, piece) and group.sign + self.listed > 0
+        if piece.sign < STRONG or syllables(said) < LEAST_SYLLABLES or EVEN_SO.match(said):
+            return False
+        if group.sign == NONE:
+            return self._tells(self.text[group.start : group.end])
+        whole = syllables(self.text[group.start : group.end]) > LEAST_SYLLABLES
+        if self._own_subject(piece):
+            return whole and piece.field != group.field
+        return whole and group.sign == STRONG
+
+    def _new_after_comma(self, group: Group, piece: Group) -> bool:
+        said = self.text[piece.start : piece.end]
+        if piece.sign == STRONG:
+            return self._new_shortcoming(group, piece)
+        if self.listed:
+            return piece.field not in (RESIDUAL, group.field) and syllables(said) > 1
+        if KEEP.match(said) and group.sign:
+            return self._differ(group, piece)
+        if piece.sign == WEAK and group.sign:
+            return self._differ(group, piece) and syllables(said) >= LEAST_SYLLABLES
+        if group.sign < STRONG:
+            return self._is_own_clause(said) and piece.field != group.field
+        own = self._is_own_clause(said) or DONE.search(said) is not None
+        return own or (syllables(said) >= LONG and self._differ(group, piece))
+
+    def _new_shortcoming(self, group: Group, piece: Group) -> bool:
+        said = self.text[piece.start : piece.end]
+        if syllables(said) < LEAST_SYLLABLES - 1:
+            return False
+        if group.sign == NONE and not self.listed:
+            before = self.text[group.start : group.end]
+            return syllables(before) > LEAST_SYLLABLES and (
+                self._tells(before) or self._differ(group, piece)
+            )
+        if self._own_subject(piece):
+            short = syllables(said) <= LEAST_SYLLABLES + 1
+            return piece.field != group.field and not (short and piece.field == RESIDUAL)
+        if group.sign < STRONG and not self.listed:
+            return False
+        apart = _top(group.field) != _top(piece.field) or AGAIN.match(said) is not None
+        return self._differ(group, piece) and apart
+
+    def _is_own_clause(self, said: str) -> bool:
+        found = self.lexicons.kinds["result"].match(said.lstrip())
+        return found is not None and syllables(said) >= LEAST_SYLLABLES
+
+    def _tells(self, said: str) -> bool:
+        return self.lexicons.kinds["result"].search(said) is not None
 
 
-def _is_whole(left: str, actions: re.Pattern[str]) -> bool:
-    """A request by itself: not a bare verb, and not ending in one ("lớp đào tạo, bồi dưỡng")."""
-    words = left.split()
-    last = " ".join(words[-2:])
-    ends_in_verb = any(m.end() == len(last) for m in actions.finditer(last)) and not last.endswith(
-        ("có", "cho", "cấp")
-    )
-    return len(words) >= LEAST_SYLLABLES - 1 and not ends_in_verb
+def trimmed_text(said: str) -> str:
+    start, end = trimmed(said, 0, len(said))
+    return said[start:end]
+
+
+def _top(field: str) -> str:
+    return field.split(".", maxsplit=1)[0]

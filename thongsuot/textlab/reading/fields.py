@@ -7,10 +7,66 @@ import re
 from thongsuot.textlab.lexicon import Lexicons
 
 RESIDUAL = "other.general"
-#: Of the field itself, not of what it takes: asking money to buy a thing is about money.
-MONEY = re.compile(r"\b(kinh phí|ngân sách|dự toán)\b", re.IGNORECASE)
-BUY = re.compile(r"\b(mua|sắm|sửa|trang bị|thiết bị|cải tạo|thay máy)\b", re.IGNORECASE)
-LEAST = 1.0
+_STAFF = r"(?:cán bộ|công chức|nhân sự|nhân lực|người|chuyên viên|biên chế|viên chức)"
+_SPECIALITY = (
+    r"(?:công nghệ thông tin|cntt|it|tin học|công nghệ|chuyển đổi số|tư pháp|hộ tịch|địa chính|"
+    r"kế toán|xây dựng|quy hoạch|kiến trúc|môi trường|thú y|tài chính|pháp chế|đất đai|đô thị)"
+)
+_LACK = (
+    r"(?:thiếu|chưa có|không có|khuyết|hụt|khó tìm|khó tuyển|bổ sung|bố trí|tuyển|cử|chỉ có|thêm)"
+)
+_BUY = r"(?:mua|sắm|sửa|trang bị|cải tạo|thay máy)"
+_WORN = r"(?:xuống cấp|hư|hỏng|cũ|lạc hậu|thiếu|hết hạn)"
+_MUCH, _MORE, _SOME = 5.0, 3.0, 2.5
+#: The boundary rules of the taxonomy: (field, what the text has, how much that weighs).
+_RULES = (
+    # Asking for money to buy or mend a thing is about the money, not the thing.
+    (
+        "finance_budget.equipment_repair_budget",
+        rf"\b(?:kinh phí|ngân sách|dự toán|tiền|nguồn)\b.*\b{_BUY}\b",
+        _MUCH,
+    ),
+    # People lacking in a named speciality, not people in general.
+    (
+        "personnel.specialist_shortage",
+        rf"\b{_LACK}\b[^;:.]{{0,30}}\b{_STAFF}\b(?:\s+[^\s;:.]+){{0,6}}?\s+{_SPECIALITY}\b",
+        _MUCH,
+    ),
+    ("personnel.workload_overload", r"\b(?:kiêm nhiệm|phải kiêm|kiêm thêm|quá tải việc)\b", _SOME),
+    (
+        "personnel.competence_quality",
+        r"\b(?:chưa quen|lúng túng|bỡ ngỡ|thiếu kinh nghiệm|chưa có kinh nghiệm)\b",
+        _SOME,
+    ),
+    (
+        "decentralisation_legal.authority_decentralisation",
+        r"\b(?:quyết định )?(?:phân cấp|ủy quyền|phân quyền)\b",
+        _SOME,
+    ),
+    (
+        "decentralisation_legal.legal_guidance",
+        r"\b(?:chưa có|thiếu|sớm có|có) (?:văn bản )?hướng dẫn\b",
+        _SOME,
+    ),
+    ("decentralisation_legal.internal_procedures", r"^(?:cơ chế|quy trình|việc) phối hợp\b", 9.0),
+    (
+        "it_equipment.computers_devices",
+        rf"\b(?:trang thiết bị|máy móc|máy tính)\b[^,;]*\b{_WORN}\b",
+        _MUCH,
+    ),
+    ("network_data_systems.data_integration", r"\bkèm dữ liệu\b|^dữ liệu\b", _MUCH),
+    (
+        "facilities_assets.surplus_public_assets",
+        r"\btrụ sở[^,;]{0,20}\b(?:dôi dư|bỏ trống)\b",
+        _MORE,
+    ),
+    ("land_urban.site_clearance", r"\b(?:vướng|chậm bàn giao) mặt bằng\b", _SOME),
+    ("projects_infrastructure.public_investment", r"^(?:tiến độ )?giải ngân\b", _MORE),
+)
+BOUNDARIES = tuple((key, re.compile(p, re.IGNORECASE), bonus) for key, p, bonus in _RULES)
+LEAST = 0.6
+#: Vietnamese puts the head first: what a clause opens with is what it is about.
+EARLY, DECAY, FAR = 1.5, 0.8, 10
 RESULT_ONLY = (
     "public_services.service_results",
     "socio_economic.growth_tasks",
@@ -21,23 +77,17 @@ RESULT_ONLY = (
 def scores(text: str, kind: str, lexicons: Lexicons) -> dict[str, float]:
     """How much speaks for each sub-field; an early cue counts a little more than a late one."""
     found: dict[str, float] = {}
-    length = max(len(text), 1)
-    for key, cues in lexicons.fields.items():
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for start, end, _words, key, weight in lexicons.fields.find(text):
         if key in RESULT_ONLY and kind in {"difficulty", "recommendation"}:
             continue
-        total = 0.0
-        taken: list[tuple[int, int]] = []
-        for pattern, weight in cues:
-            match = pattern.search(text)
-            if match is None or any(s <= match.start() and match.end() <= e for s, e in taken):
-                continue
-            taken.append(match.span())
-            total += weight * (1.15 - 0.3 * match.start() / length)
-        if total:
-            found[key] = total
-    if MONEY.search(text) and BUY.search(text) and kind in {"difficulty", "recommendation"}:
-        key = "finance_budget.equipment_repair_budget"
-        found[key] = found.get(key, 0) + 4
+        spans = taken.setdefault(key, [])
+        if not any(s <= start and end <= e for s, e in spans):
+            spans.append((start, end))
+            found[key] = found.get(key, 0.0) + weight * (EARLY - DECAY * min(start, FAR) / FAR)
+    for key, pattern, bonus in BOUNDARIES:
+        if pattern.search(text):
+            found[key] = found.get(key, 0.0) + bonus
     return found
 
 

@@ -59,6 +59,11 @@ TITLE = rf"{TITLE_WORD}[^,.;:()\n]{{0,90}}?"
 ROLE = re.compile(
     r"\b(?:là|làm|giữ vai trò)\s+(tổ trưởng|tổ phó|trưởng đoàn|phó trưởng đoàn)", re.IGNORECASE
 )
+OF_FORCE = re.compile(
+    r"^(tổ trưởng|tổ phó|phó tổ trưởng|trưởng đoàn|phó trưởng đoàn)\s+"
+    r"(?:của\s+)?(?:tổ công tác|đoàn (?:công tác|giám sát|kiểm tra|khảo sát)|tổ|số)\b.*$",
+    re.IGNORECASE,
+)
 IS_ROLE = re.compile(r"(Tổ trưởng|Tổ phó|Trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn) là\s*$")
 #: "đồng chí Lê A, Phó B, Ủy viên C": a name, then titles between commas.
 NAMED = re.compile(
@@ -148,6 +153,12 @@ def document_header(text: str) -> DocumentHeader:
     )
 
 
+def title_at(text: str) -> int:
+    """Where the kind of document stands; what is above it is letterhead. 0 without one."""
+    found = (re.search(p, text[:HEAD], re.MULTILINE) for _name, p in KINDS)
+    return min((m.start() for m in found if m), default=0)
+
+
 def _issuer(head: str) -> str | None:
     """The line of capitals right above the number or the asterisk."""
     lines = [squeeze(part) for line in head.split("\n")[:14] for part in line.split(" | ")]
@@ -211,6 +222,7 @@ def _titled(head: str) -> Iterator[tuple[int, int, str, str]]:
 def _titles(titles: str, before: str, after: str) -> tuple[str, ...]:
     """The titles one by one, with the part the person has in this meeting last."""
     split = [squeeze(t) for t in re.split(r"\s*[,(–]\s*", titles) if squeeze(t)]
+    split = [OF_FORCE.sub(r"\1", t) for t in split]
     for part in (IS_ROLE.search(before), ROLE.search(after)):
         if part and not any(fold(part[1]) == fold(t) for t in split):
             split.append(squeeze(part[1]))

@@ -16,6 +16,9 @@ LONGEST_HEADING = 110
 #: A full stop behind one of these ends no sentence.
 ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|BS|KS|đ/c|Đ/c|[A-ZĐ]|tr|vv|v\.v)$")
 BOUNDARY = re.compile(rf"(?:[.!?…]+[”\"')]*(?=\s+[\"“(]?[{UPPER}\d])|;(?=\s)|\n)")
+#: Recipients and signatures state nothing; an annex behind them may.
+FOOT = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\b")
+ANNEX = re.compile(r"^\s*(?:PHỤ LỤC|Phụ lục)\b")
 RANK = (
     "difficulties",
     "recommendations",
@@ -86,10 +89,12 @@ def parts(text: str, blocks: Sequence[Block], lexicons: Lexicons) -> Iterator[Pa
         if blocks
         else ((start, end, "line") for start, end in _lines(text))
     )
+    over = False
     for start, end, kind in spans:
-        if kind == "table_row":
-            continue
         line = text[start:end]
+        over = (over or FOOT.match(line) is not None) and not ANNEX.match(line)
+        if kind == "table_row" or over:
+            continue
         if kind == "heading" or (len(line) <= LONGEST_HEADING and is_heading(line)):
             heading = line.strip()
             section = section_of(heading, lexicons) or (section if heading[:1].isdigit() else None)

@@ -58,6 +58,18 @@ class ReadStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A statement before its unit and field are filled in."""
+
+    kind: str
+    start: int
+    end: int
+    cue: str
+    confidence: float
+    addressee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTask:
     """A row of a table of tasks; `deadline` is ISO, `progress_percent` 0..100."""
 

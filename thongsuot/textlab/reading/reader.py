@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,11 +11,18 @@ from thongsuot.textlab.blocks import Block
 from thongsuot.textlab.gazetteer import Gazetteer, Mention, Unit
 from thongsuot.textlab.lexicon import Lexicons, load_lexicons
 from thongsuot.textlab.reading.fields import RESIDUAL, field_of
-from thongsuot.textlab.reading.header import HEAD, document_header, meeting_date, meeting_header
+from thongsuot.textlab.reading.header import (
+    HEAD,
+    document_header,
+    meeting_date,
+    meeting_header,
+    title_at,
+)
 from thongsuot.textlab.reading.layout import Part, parts, sentences
-from thongsuot.textlab.reading.model import Reading, ReadStatement
-from thongsuot.textlab.reading.speakers import UNIT, Scene
-from thongsuot.textlab.reading.statements import Found, Sentence
+from thongsuot.textlab.reading.model import Found, Reading, ReadStatement
+from thongsuot.textlab.reading.patterns import CIRCUMSTANCE, MORE
+from thongsuot.textlab.reading.speakers import CITY, LEADER, MEMBER, UNIT, Scene
+from thongsuot.textlab.reading.statements import Carried, Sentence
 from thongsuot.textlab.reading.tasks import read_tasks
 
 SAME_UNIT_KINDS = {"difficulty", "recommendation", "result", "good_practice"}
@@ -39,10 +47,14 @@ def read(
     header = meeting_header(text, _of_the_head(text, mentions), near)
     units = [m.unit for m in mentions if m.unit and m.start < HEAD]
     units = list({unit.code: unit for unit in units}.values())
-    scene = Scene(units, header.leader)
+    mentions = _with_bare_names(text, mentions, units)
+    scene = Scene(units, header.leader, names=_subject(units))
     statements: list[ReadStatement] = []
     section: str | None = None
+    title = title_at(text)
     for part in parts(text, blocks, lexicons):
+        if part.start < title or CIRCUMSTANCE.match(text[part.start : part.start + 60]):
+            continue
         if part.section != section:
             section = part.section
             scene.new_section(section)
@@ -73,27 +85,70 @@ def _of_the_head(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in opening if paragraph_end < 0 or m.start < max(paragraph_end, HEAD)]
 
 
+def _with_bare_names(
+    text: str, mentions: Sequence[Mention], units: Sequence[Unit]
+) -> list[Mention]:
+    """Also "Riêng Thủ Dầu Một …": the units of the head by name alone."""
+    taken = {at for m in mentions for at in range(m.start, m.end)}
+    bare = [
+        Mention(match.start(), match.end(), unit.type, unit.name, unit)
+        for unit in units
+        for match in re.finditer(rf"\b{re.escape(unit.name)}\b", text)
+        if match.start() not in taken
+    ]
+    return sorted([*mentions, *bare], key=lambda m: m.start)
+
+
+def _subject(units: Sequence[Unit]) -> re.Pattern[str] | None:
+    """A unit as the subject at the start of a clause, which the statement itself leaves out."""
+    if not units:
+        return None
+    names = "|".join(sorted((re.escape(u.name) for u in units), key=len, reverse=True))
+    return re.compile(
+        r"(?:(?:riêng|còn|ở|tại)\s+)?(?:(?:lãnh đạo|đại diện|đảng ủy|UBND)\s+)?"
+        rf"(?:(?:phường|xã|đặc khu)\s+)?(?:{names})\b,?(?:\s+(?:đang|cũng|thì|hiện|vẫn|là|"
+        rf"lại)\b)*\s*",
+        re.IGNORECASE,
+    )
+
+
 def _read_part(
     text: str, part: Part, scene: Scene, mentions: Sequence[Mention], lexicons: Lexicons
 ) -> list[tuple[Found, Unit | None]]:
     found: list[tuple[Found, Unit | None]] = []
-    carried: tuple[str, str | None] | None = None
+    carried: Carried = None
+    if scene.troubled and part.section != "difficulties" and not MORE.match(text[part.start :]):
+        scene.troubled = False
     for start, end in sentences(text, part.start, part.end):
-        inside = [m for m in mentions if start <= m.start < end]
+        inside = _inside(mentions, start, end)
         goes_on = bool(re.search(r";\s*$", text[max(part.start, start - 3) : start]))
         if not goes_on:
             carried = None
+            scene.at = start
             scene.hear(text[start:end], [m for m in inside if m.start < start + 140], part.section)
         reader = Sentence(text, (start, end), part, scene, lexicons)
         statements, carried = reader.read(carried)
-        found += [(statement, _unit(statement, scene)) for statement in statements]
+        found += [(one, _unit(text, start, one, scene, inside)) for one in statements]
+        scene.met |= {m.unit.code for m in inside if m.unit is not None}
     return found
 
 
-def _unit(found: Found, scene: Scene) -> Unit | None:
+def _inside(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    first = bisect_left(mentions, start, key=lambda m: m.start)
+    last = bisect_left(mentions, end, key=lambda m: m.start)
+    return mentions[first:last]
+
+
+def _unit(
+    text: str, start: int, found: Found, scene: Scene, inside: Sequence[Mention]
+) -> Unit | None:
     """Whose statement: the unit speaking; an assignment's only if one single unit is meant."""
     if found.kind in SAME_UNIT_KINDS:
-        return scene.unit if scene.speaker == UNIT else None
+        if scene.speaker == UNIT:
+            return scene.unit_at(text, start, found.start, inside)
+        asks = found.kind == "recommendation"
+        outside = {LEADER, MEMBER, CITY} if asks else {MEMBER, CITY}
+        return scene.sole if scene.speaker not in outside else None
     if found.kind == "assignment" and len(scene.units) == 1 and not found.addressee:
         return scene.units[0]
     return None

@@ -6,35 +6,69 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from thongsuot.textlab.gazetteer import Mention, Unit
+from thongsuot.textlab.gazetteer import UPPER, Mention, Unit
+from thongsuot.textlab.reading.header import SURNAME
 from thongsuot.textlab.reading.model import Leader
 
 UNIT, LEADER, MEMBER, CITY = "unit", "leader", "member", "city"
 
+_COMMUNE = r"(?:phường|xã|đặc khu)"
 ALL_UNITS = re.compile(
-    r"\b(?:(?:lãnh đạo|đại diện|đảng ủy)\s+)?(?:các|cả|ba|hai|bốn|năm|nhiều|\d+|những)\s+"
-    r"(?:phường|xã|địa phương|đơn vị|xã, phường|phường, xã|đặc khu)\b|\b(?:có|một số|"
-    r"một)\s+(?:phường|xã|đơn vị|nơi)\b",
+    r"\b(?:(?:lãnh đạo|đại diện|đảng ủy)\s+)?(?:các|cả|ba|hai|bốn|năm|sáu|nhiều|"
+    r"(?<!tháng )(?<!ngày )\d+|những|mỗi)\s+"
+    r"(?:phường|xã|địa phương|đơn vị|xã, phường|phường, xã|đặc khu|nơi)\b|"
+    r"\b(?:có|một số|một|không ít)\s+(?:phường|xã|đơn vị|nơi|địa phương)\b|\bcả (?:hai|ba|"
+    r"bốn)\b|\bcấp xã\b",
     re.IGNORECASE,
 )
 OWN = re.compile(
-    r"^(?:\W|\d)*(?:phường|xã|đơn vị|địa phương|UBND phường|Đảng ủy phường|đặc khu)\b",
+    rf"^(?:\W|\d)*(?:[^,]{{2,24}},\s+)?(?:{_COMMUNE}|đơn vị(?: này)?|địa phương(?: này)?|"
+    rf"UBND {_COMMUNE}|"
+    rf"Đảng ủy|Đảng bộ)\b",
     re.IGNORECASE,
 )
 MEMBERS = re.compile(
-    r"\b(?:(?:các\s+)?thành viên\s+(?:tổ|đoàn)|đại diện\s+(?:lãnh đạo\s+)?(?:các\s+)?(?:sở|ban|"
-    r"ngành|công an)|"
-    r"các sở, ngành\s+(?:đã\s+)?(?:trả lời|giải đáp|phản hồi)|"
-    r"tổ công tác\s+(?:đã\s+)?(?:trả lời|giải đáp|phản hồi|thông tin))",
+    r"\b(?:(?:các\s+)?thành viên\s+(?:của\s+)?(?:tổ|đoàn)|"
+    r"đại diện\s+(?:lãnh đạo\s+)?(?:các\s+)?(?:sở|ban|ngành|công an|văn phòng)|"
+    r"(?:các\s+)?sở,? (?:ban, )?ngành\s+(?:liên quan\s+)?(?:đã\s+)?(?:trả lời|giải đáp|phản hồi|"
+    r"ghi nhận|tiếp thu|thông tin)|"
+    r"tổ công tác\s+(?:đã\s+)?(?:trả lời|giải đáp|phản hồi|thông tin)|lãnh đạo (?:các )?sở)",
     re.IGNORECASE,
 )
-DEPARTMENT = re.compile(r"^(?:\W|\d)*(?:Sở|UBND (?:thành phố|tỉnh|TP|TPHCM)|Bộ)\s")
+DEPARTMENT = re.compile(
+    r"^(?:\W|\d)*(?:[^,]{2,24},\s+)?(?:Sở|UBND (?:thành phố|tỉnh|TP|TPHCM)|Bộ|"
+    r"(?:Phó )?Giám đốc Sở|Công an (?:TP|"
+    r"thành phố|tỉnh)|Cục|Chi cục)\s"
+)
+OF_DEPARTMENT = re.compile(r"\b(?:[Pp]hó )?[Gg]iám đốc (?:Sở|Công an)\b")
+#: Officers and citizens who are asked on the spot.
+AT_THE_COUNTER = re.compile(
+    r"^\W*(?:(?:một |nhiều |các )?(?:công chức|cán bộ|nhân viên|người dân|bà con|cử tri|hộ dân)\b|"
+    r"(?:anh|chị|ông|bà)\s[^,]{2,40},\s+(?:người dân|cư dân|công chức|cán bộ|ngụ|ở|tiểu thương|"
+    r"nhân viên)\b)",
+    re.IGNORECASE,
+)
+NEAR = 40
+REPLYING = re.compile(
+    r"trả lời|giải đáp|phản hồi|giải trình|thông tin thêm|tiếp thu|đồng ý|\bduyệt|chấp thuận|"
+    r"phê duyệt",
+    re.IGNORECASE,
+)
+SUMMING_UP = re.compile(
+    r"(?:tổng hợp|nêu|chỉ ra|thừa nhận|nhìn nhận|cho biết|cho thấy|thống kê)\b[^.]{0,40}?"
+    r"(?:vướng mắc|khó khăn|hạn chế|bất cập|thiếu)",
+    re.IGNORECASE,
+)
 CHAIR = re.compile(
-    r"\b(?:tổ trưởng|tổ phó|trưởng đoàn|người chủ trì|đồng chí chủ trì|kết luận (?:buổi|cuộc|"
-    r"tại|nội dung)|"
-    r"kết luận,|bí thư thành ủy|bí thư tỉnh ủy|khép lại buổi|phát biểu (?:kết luận|chỉ đạo)|"
-    r"phó thủ tướng|phó bí thư (?:thành|tỉnh) ủy|"
-    r"chủ tịch ubnd (?:tp|thành phố|tỉnh)|theo đồng chí|đáp lại)",
+    r"\b(?:tổ trưởng|tổ phó|trưởng đoàn|người chủ trì|đồng chí chủ trì|chủ tọa|"
+    r"kết luận (?:buổi|cuộc|tại|nội dung|hội nghị|giám sát)|kết luận,|bí thư thành ủy|"
+    r"bí thư tỉnh ủy|khép lại buổi|kết thúc buổi|"
+    r"phát biểu (?:kết luận|chỉ đạo|tại buổi)|phó thủ tướng|thủ tướng|bộ trưởng|"
+    r"phó bí thư (?:thường trực )?(?:thành|tỉnh) ủy|"
+    r"(?:phó )?chủ tịch (?:ubnd|hđnd) (?:tp|thành phố|tỉnh)|theo đồng chí|đáp lại|"
+    r"thay mặt (?:tổ|đoàn)|"
+    r"(?:tổ|đoàn) (?:công tác|giám sát|kiểm tra|khảo sát)(?: số \d+)? (?:đề nghị|yêu cầu|"
+    r"ghi nhận|đánh giá|lưu ý|kết luận))",
     re.IGNORECASE,
 )
 CITY_SPEAKS = re.compile(
@@ -43,27 +77,75 @@ CITY_SPEAKS = re.compile(
     re.IGNORECASE,
 )
 UNIT_PERSON = re.compile(
-    r"\b(?:(?:bí thư|chủ tịch|chủ nhiệm|phó chủ nhiệm|trưởng ban)\s+(?:thường trực\s+)?"
+    r"\b(?:(?:bí thư|chủ tịch|chủ nhiệm|phó chủ nhiệm|trưởng ban|trưởng phòng|"
+    r"giám đốc trung tâm|công chức|cán bộ)\s+"
+    r"(?:thường trực\s+)?(?:phục vụ hành chính công\s+)?"
     r"(?:đảng ủy|ubnd|hđnd|ubkt đảng ủy|ubkt|ủy ban nhân dân|ủy ban mttq(?: việt nam)?|mttq)?|"
-    r"(?:lãnh đạo|đại diện)(?:\s+(?:lãnh đạo|đảng ủy|ubnd|các|cả|\d+))*)\s*(?:phường|xã|đặc khu)\b",
+    rf"(?:lãnh đạo|đại diện)(?:\s+(?:lãnh đạo|đảng ủy|ubnd|các|cả|hai|ba|\d+))*)\s*{_COMMUNE}\b",
     re.IGNORECASE,
 )
-COMRADE = re.compile(r"^(?:\W)*(?:Đồng chí|Ông|Bà)\s+((?:[^\W\d_]\w*\s?){1,5})")
+COMRADE = re.compile(
+    rf"^(?:\W)*(?:Cũng theo |Theo |Đáp lại, |Từ đó, |Qua đó, )?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|"
+    rf"[Bb]à|[Aa]nh|[Cc]hị)\s+([{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}})"
+)
+GENERIC_COMRADE = re.compile(
+    r"^\W*Đồng chí\s+(?:cũng|đã|ghi|đề|yêu|đánh|nhấn|lưu|nhắc|giao|mong|khẳng)"
+)
+_NAME = rf"{SURNAME}(?:\s+[{UPPER}]\w*){{1,4}}"
+PERSON_OF_UNIT = re.compile(
+    rf"(?:[Bb]í thư|[Cc]hủ tịch|[Cc]hủ nhiệm|[Tt]rưởng|[Gg]iám đốc|"
+    rf"[Cc]ông chức)[^.;:]{{0,60}}?{_COMMUNE}\b[^.;:,]{{0,24}}?,?\s+({_NAME})|"
+    rf"({_NAME}),\s+(?:[Bb]í thư|[Pp]hó [Bb]í thư|[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Cc]hủ nhiệm|"
+    rf"[Tt]rưởng|[Gg]iám đốc)[^.;:,]{{0,60}}?{_COMMUNE}\b"
+)
+#: "Các phường cần …" out of the chair's mouth is still the chair.
+TOLD_TO = re.compile(
+    r"^\W*(?:các|cả|hai|ba|bốn|\d+|từng|mỗi)?\s*(?:phường|xã|địa phương|đơn vị|đảng ủy|ubnd|"
+    r"cấp ủy)\b[^,]{0,40}?"
+    r"\b(?:cần|phải|nên|tiếp tục|chủ động|không được|tập trung)\b",
+    re.IGNORECASE,
+)
+SUBJECT_BEFORE = re.compile(
+    r"(?:^|[,;:]\s*(?:còn|riêng|và|trong khi|nhưng)?|\b(?:ở|tại|riêng|còn|lãnh đạo|đại diện|"
+    r"đảng ủy|đảng bộ|ubnd|theo|"
+    r"báo cáo của|trong khi|và|bí thư|chủ tịch|trung tâm phục vụ hành chính công))\s*$",
+    re.IGNORECASE,
+)
+JOINED = re.compile(
+    rf"^(?:[\s,;]|và|\d|cùng|{_COMMUNE}|đảng ủy|đại diện|lãnh đạo)*$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
 class Scene:
-    """What is known up to the present sentence. `unit` None means all or nobody in particular."""
+    """What is known up to the present sentence. `unit` None means all or nobody in particular.
+
+    `troubled`: shortcomings are being told of; `replying`: questions are being answered;
+    `met`: the units named so far; `at`: where the sentence begins; `names`: a unit as the subject
+    at a clause's start ("phường Vĩnh Hội …").
+    """
 
     units: Sequence[Unit]
     leader: Leader | None
     speaker: str | None = None
     unit: Unit | None = None
-    people: dict[str, str] = field(default_factory=dict)
+    people: dict[str, tuple[str, Unit | None]] = field(default_factory=dict)
+    troubled: bool = False
+    replying: bool = False
+    met: set[str] = field(default_factory=set)
+    names: re.Pattern[str] | None = None
+    at: int = 0
+
+    @property
+    def sole(self) -> Unit | None:
+        """The one unit the record is about, once it has been named."""
+        only = self.units[0] if len(self.units) == 1 else None
+        return only if only is not None and only.code in self.met else None
 
     def new_section(self, section: str | None) -> None:
         """A section heading sets who speaks in it."""
         by_section = {"conclusion": LEADER, "responses": MEMBER}
+        self.troubled = section == "difficulties"
         if section in by_section:
             self.speaker, self.unit = by_section[section], None
         elif section is not None:
@@ -73,6 +155,8 @@ class Scene:
     def hear(self, sentence: str, mentions: Sequence[Mention], section: str | None) -> None:
         """Take in who speaks in `sentence`; what it does not say stays as it was."""
         named = [m for m in mentions if m.unit is not None]
+        self.met |= {m.unit.code for m in named if m.unit is not None}
+        self._meet_people(sentence, named)
         if section in {"conclusion", "responses"}:
             return
         if section in {"recommendations", "practices", "plans", "context"}:
@@ -80,13 +164,38 @@ class Scene:
                 self.unit = named[0].unit
             return
         subject = sentence[:140]
-        if not self._hear_others(sentence, subject):
+        if self.speaker == LEADER and TOLD_TO.match(subject):
+            return
+        if not self._hear_person(sentence) and not self._hear_others(sentence, subject):
             self._hear_units(sentence, subject, named)
+
+    def _meet_people(self, sentence: str, named: Sequence[Mention]) -> None:
+        for match in PERSON_OF_UNIT.finditer(sentence):
+            name = match[1] or match[2]
+            if self.leader is None or self.leader.name != name:
+                unit = named[0].unit if named else (self.sole or self.unit)
+                self.people[name.split()[-1]] = UNIT, unit
+
+    def _hear_person(self, sentence: str) -> bool:
+        """ "Ông Hồng đề nghị": one who has been named before, or the leader."""
+        comrade = COMRADE.match(sentence)
+        if comrade is None:
+            return False
+        given = comrade[1].split()[-1]
+        if self.leader is not None and given == self.leader.name.split()[-1]:
+            self.speaker, self.unit = LEADER, None
+            return True
+        if given in self.people:
+            self.speaker, self.unit = self.people[given]
+            return True
+        return False
 
     def _hear_others(self, sentence: str, subject: str) -> bool:
         """Members, the city or the chair; False when none of them speaks."""
         if MEMBERS.search(subject[:80]):
-            self.speaker, self.unit = MEMBER, None
+            self.speaker, self.unit, self.replying = MEMBER, None, True
+        elif OF_DEPARTMENT.search(subject[:110]) and not UNIT_PERSON.search(subject):
+            self._department(sentence)
         elif CITY_SPEAKS.search(subject) and not UNIT_PERSON.search(subject):
             leads = self.leader and self.leader.name in subject
             self.speaker, self.unit = (LEADER if leads else CITY), None
@@ -99,37 +208,52 @@ class Scene:
     def _hear_units(self, sentence: str, subject: str, named: Sequence[Mention]) -> None:
         if ALL_UNITS.search(subject[:70]) and not named:
             self._all_speak()
-        elif named:
+        elif named and not (self.speaker == LEADER and named[0].start - self.at > NEAR):
             self.speaker = UNIT
             self.unit = named[0].unit if len({m.unit for m in named}) == 1 else None
         elif DEPARTMENT.match(sentence):
-            self.speaker, self.unit = MEMBER, None
-        elif OWN.match(sentence):
+            self._department(sentence)
+        elif OWN.match(sentence) or UNIT_PERSON.search(subject):
             self.speaker = UNIT
-            if len(self.units) == 1:
-                self.unit = self.units[0]
-        elif UNIT_PERSON.search(subject):
-            self.speaker = UNIT
+            self.unit = self.sole or self.unit
+
+    def _department(self, sentence: str) -> None:
+        self.unit = None
+        self.replying = bool(REPLYING.search(sentence)) or self.replying
+        if SUMMING_UP.search(sentence):
+            self.speaker, self.replying = None, False
+        else:
+            self.speaker = MEMBER
 
     def _all_speak(self) -> None:
         self.speaker = UNIT
-        self.unit = self.units[0] if len(self.units) == 1 else None
+        self.unit = self.sole
 
     def _reports(self, sentence: str) -> bool:
         """The chair is only told of: "trước đoàn của Bí thư…, phường cho biết"."""
         return bool(
             UNIT_PERSON.search(sentence)
-            and (self.leader is None or self.leader.name not in sentence[:40])
+            and (self.leader is None or self.leader.name not in sentence[:60])
         )
 
     def _is_leader(self, subject: str) -> bool:
-        if self.leader is not None:
-            given = self.leader.name.split()[-1]
-            if self.leader.name in subject:
-                return True
-            comrade = COMRADE.match(subject)
-            if comrade and comrade[1].split()[-1] == given:
-                return True
-        if re.match(r"^\W*Đồng chí\s+(?:cũng|đã|ghi|đề|yêu|đánh|nhấn|lưu)", subject):
+        if self.leader is not None and self.leader.name in subject:
+            return True
+        if GENERIC_COMRADE.match(subject):
             return self.speaker == LEADER or self.speaker is None
         return bool(CHAIR.search(subject[:70]))
+
+    def unit_at(self, text: str, start: int, at: int, inside: Sequence[Mention]) -> Unit | None:
+        """Whose a statement at `at` is, in a sentence from `start` that may name several units."""
+        groups: list[list[Mention]] = []
+        for mention in inside:
+            if mention.unit is None or mention.start > at:
+                continue
+            if groups and JOINED.match(text[groups[-1][-1].end : mention.start]):
+                groups[-1].append(mention)
+            elif SUBJECT_BEFORE.search(text[start : mention.start]):
+                groups.append([mention])
+        if not groups:
+            return self.unit
+        units = {m.unit.code: m.unit for m in groups[-1] if m.unit is not None}
+        return next(iter(units.values())) if len(units) == 1 else None
