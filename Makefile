@@ -85,6 +85,9 @@ unit: $(STAMPS)/dev $(STAMPS)/frontend
 	@$(BIN)/thongsuot database start >/dev/null
 	@$(BIN)/pytest -n 2 --dist loadfile; status=$$?; $(BIN)/thongsuot database stop >/dev/null; exit $$status
 
+shots: $(STAMPS)/dev $(STAMPS)/frontend browser ## draw every page as its role into test-results/shots
+	@$(BIN)/python -m tests.e2e
+
 states: $(STAMPS)/dev ## write docs/states from the state tables
 	@$(BIN)/thongsuot manage shell -v 0 < docs/write_states.py
 

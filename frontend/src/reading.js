@@ -213,6 +213,7 @@ document.addEventListener("htmx:responseError", () => {
 const opener = one("[data-add-open]");
 const adding = one("[data-add]");
 let picked = null;
+let pressing = false;
 
 function fill(form) {
   one('[name="start"]', form).value = String(picked.start);
@@ -232,7 +233,8 @@ function placeOpener(range) {
   opener.hidden = false;
   // set by script, not in markup: the CSP allows it
   opener.style.left = `${Math.max(8, Math.min(box.left, innerWidth - opener.offsetWidth - 8))}px`;
-  opener.style.top = `${Math.min(box.bottom + 6, innerHeight - opener.offsetHeight - 8)}px`;
+  const floor = one("#dock")?.getBoundingClientRect().top ?? innerHeight;
+  opener.style.top = `${Math.min(box.bottom + 6, floor - opener.offsetHeight - 8)}px`;
 }
 
 function readSelection() {
@@ -252,7 +254,7 @@ function readSelection() {
 if (source) {
   let timer = 0;
   document.addEventListener("selectionchange", () => {
-    if (document.activeElement === opener) return;
+    if (pressing || document.activeElement === opener) return;
     clearTimeout(timer);
     timer = setTimeout(readSelection, 150);
   });
@@ -260,8 +262,16 @@ if (source) {
     if (opener) opener.hidden = true;
   });
 }
-opener?.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
+// With a mouse the selection stays; a finger may clear it before the click comes, so what was picked is held on to.
+opener?.addEventListener("pointerdown", (event) => {
+  event.preventDefault();
+  pressing = true;
+});
+document.addEventListener("pointercancel", () => {
+  pressing = false;
+});
 opener?.addEventListener("click", () => {
+  pressing = false;
   if (!picked) return;
   fill(adding);
   adding.hidden = false;

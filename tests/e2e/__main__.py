@@ -1,4 +1,4 @@
-"""`python -m tests.e2e ADDRESS`: draw every page of a running server. See `shots.py`."""
+"""`python -m tests.e2e [ADDRESS]`: draw every page. See `shots.py`."""
 
 from __future__ import annotations
 

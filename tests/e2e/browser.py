@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -14,8 +14,15 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+REFUSALS = (404, 409, 422)
+PROVOKED = [
+    *(f"responded with a status of {status}" for status in REFUSALS),
+    *(f"Response Status Error Code {status}" for status in REFUSALS),
+]
 
 
 @contextmanager
@@ -35,15 +42,13 @@ def chromium() -> Iterator[Browser]:
 def trouble_of(page: Page) -> list[str]:
     """What the page complains of from now on: errors, CSP violations, failed requests.
 
-    A status that a test provokes (404, 409, 422) is logged by Chromium as a failed resource;
-    the test looks at the answer itself, so those lines are left out.
+    A refusal that a test provokes (404, 409, 422) is logged by Chromium and by htmx; the test
+    looks at the answer itself, so those lines are left out.
     """
     found: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:
-        provoked = message.text.startswith("Failed to load resource") and any(
-            f"status of {status}" in message.text for status in (404, 409, 422)
-        )
+        provoked = any(sign in message.text for sign in PROVOKED)
         if message.type in {"error", "warning"} and not provoked:
             found.append(f"{page.url}: {message.text}")
 

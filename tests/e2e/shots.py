@@ -1,4 +1,4 @@
-"""Draws every page as its role: `make shots`, or `python -m tests.e2e ADDRESS`.
+"""Draws every page as its role: `make shots`, or `python -m tests.e2e`.
 
 It signs in as each demo role and follows the links it finds, one page for each named URL and
 state, at 1440 and 390 px, light and dark, and on paper. What it sees wrong it says: a page
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.browser import PHONE, WIDE, chromium, sign_in, trouble_of
+from tests.e2e.product import running_once
 from thongsuot.desk.demo_accounts import ACCOUNTS, PASSWORD
 
 LOOKS = {
@@ -80,7 +82,7 @@ def draw_role(browser: Browser, address: str, role: str, folder: Path, only: str
     state = None
     for look, (size, scheme) in LOOKS.items():
         context = browser.new_context(
-            viewport=size,  # type: ignore[arg-type]  # a plain dict of the two figures
+            viewport=size,
             color_scheme=scheme,  # type: ignore[arg-type]
             storage_state=state,
         )
@@ -103,12 +105,13 @@ def draw_role(browser: Browser, address: str, role: str, folder: Path, only: str
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("address", help="http://127.0.0.1:8000")
+    parser.add_argument("address", nargs="?", help="a running server; without it one is started")
     parser.add_argument("--into", type=Path, default=Path("test-results/shots"))
     parser.add_argument("--role", action="append", help="only these sign-ins")
     parser.add_argument("--only", default="", help="a pattern of URL names, e.g. ^intake")
     given = parser.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
-    with chromium() as browser:
+    here = nullcontext(given.address) if given.address else running_once()
+    with here as address, chromium() as browser:
         for role in given.role or [account.username for account in ACCOUNTS]:
-            draw_role(browser, given.address.rstrip("/"), role, given.into, given.only)
+            draw_role(browser, address.rstrip("/"), role, given.into, given.only)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -70,6 +70,11 @@ def _dock(request: PersonRequest, reading: Reading) -> dict[str, Any]:
     }
 
 
+def _add_form(reading: Reading, given: QueryDict | None = None) -> StatementForm:
+    """Ids of its own: a statement may stand open for correcting on the same page."""
+    return StatementForm(given, units=_unit_choices(reading), auto_id="add_%s")
+
+
 def _part(reading: Reading, wanted: dict[str, str]) -> tuple[Part, list[Part]]:
     """The part asked for: by a statement's key, by a character, by its number; or the first."""
     spans = list(reading.statements.for_page().values_list("start", "end"))
@@ -106,7 +111,7 @@ def _page(
         "tasks": list(reading.tasks.all()) if part.number == 1 else [],
         "kinds": list(dict.fromkeys(s.kind for s in statements)),
         "open": is_open,
-        "add_form": StatementForm(units=_unit_choices(reading)) if is_open else None,
+        "add_form": _add_form(reading) if is_open else None,
         "reason_form": ReasonForm(),
         "entries": history(reading)[:20],
         "decisions": decisions_on(reading),
@@ -189,8 +194,9 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
     statement = _statement(request, pk)
     reading = _visible(request, statement.reading_id)
     units = _unit_choices(reading)
+    auto_id = f"s{statement.pk}_%s"  # several statements may stand open on one page
     if request.method == "POST":
-        form = StatementForm(request.POST, units=units)
+        form = StatementForm(request.POST, units=units, auto_id=auto_id)
         if form.is_valid():
             try:
                 after = actions.correct(pk=statement.pk, actor=request.user, **form.cleaned_data)
@@ -199,7 +205,8 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
             else:
                 return _corrected(request, statement, after)
     else:
-        form = StatementForm(initial=StatementForm.initial_of(statement), units=units)
+        initial = StatementForm.initial_of(statement)
+        form = StatementForm(initial=initial, units=units, auto_id=auto_id)
     item = item_of(_number(statement), statement)
     context = {"item": item, "form": form, "reading": reading}
     status = 422 if form.is_bound else 200
@@ -233,7 +240,7 @@ def progress(request: PersonRequest, pk: int) -> HttpResponse:
 def add(request: PersonRequest, pk: int) -> HttpResponse:
     """A statement the reading missed."""
     reading = _visible(request, pk)
-    form = StatementForm(request.POST, units=_unit_choices(reading))
+    form = _add_form(reading, request.POST)
     if form.is_valid():
         given = {k: v for k, v in form.cleaned_data.items() if k != "meaning"}
         try:
