@@ -94,6 +94,15 @@ ROAD = [
         "recommendations:draft",
         only("head", "secretary", "other_secretary", *RAISERS, others=403),
     ),
+    Row("recommendations:track", only(*RAISERS, others=403)),
+    Row("recommendations:decide", only("head", others=403)),
+    Row(
+        "recommendations:to_verify",
+        only("head", "secretary", "member", "other_secretary", others=403),
+    ),
+    Row("recommendations:above", only("city_office", others=403)),
+    Row("recommendations:balance", who_gets(200)),
+    Row("recommendations:terms", who_gets(200)),
     Row("recommendations:route_many", who_gets(422)),
     Row("recommendations:answer_many", who_gets(422)),
 ]

@@ -18,7 +18,7 @@ from thongsuot.intake.models import Reading
 from thongsuot.intake.states import ReadingState
 from thongsuot.people.models import Person, Role
 from thongsuot.people.queries import Scope
-from thongsuot.people.roles import TASK_FORCE_ROLES
+from thongsuot.people.roles import TASK_FORCE_ROLES, RoleKind
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.taskforces.models import TaskForce
 
@@ -65,12 +65,61 @@ def told(scope: Scope) -> bool:
     return bool(scope.held)
 
 
+def heads(scope: Scope) -> bool:
+    return scope.holds_anywhere((RoleKind.HEAD, RoleKind.DEPUTY))
+
+
+def of_a_task_force(scope: Scope) -> bool:
+    return bool(scope.task_forces)
+
+
+def of_a_unit(scope: Scope) -> bool:
+    return bool(scope.units)
+
+
+def of_a_body(scope: Scope) -> bool:
+    return bool(scope.bodies)
+
+
+def of_the_city(scope: Scope) -> bool:
+    return scope.city
+
+
 def administers(scope: Scope) -> bool:
     return scope.administrator
 
 
 STATIONS = (
     Station("desk:home", "inbox", gettext_lazy("Việc của tôi"), 0, everybody, shortcut=True),
+    Station(
+        "recommendations:inbox",
+        "file-import",
+        gettext_lazy("Kiến nghị gửi đến"),
+        0,
+        of_a_body,
+        shortcut=True,
+    ),
+    Station(
+        "recommendations:track",
+        "route",
+        gettext_lazy("Kiến nghị của đơn vị"),
+        0,
+        of_a_unit,
+        shortcut=True,
+    ),
+    Station(
+        "recommendations:decide", "scale", gettext_lazy("Chờ quyết định"), 0, heads, shortcut=True
+    ),
+    Station(
+        "recommendations:to_verify",
+        "zoom-check",
+        gettext_lazy("Chờ kiểm chứng"),
+        0,
+        of_a_task_force,
+    ),
+    Station(
+        "recommendations:above", "arrow-big-up-lines", gettext_lazy("Chờ cấp trên"), 0, of_the_city
+    ),
     Station("plans:list", "clipboard-text", gettext_lazy("Kế hoạch"), 1, told),
     Station("taskforces:list", "users-group", gettext_lazy("Tổ công tác"), 1, over_units),
     Station("intake:list", "file-import", gettext_lazy("Tiếp nhận"), 1, in_the_loop, shortcut=True),
@@ -121,18 +170,28 @@ def _search_words(request: HttpRequest) -> str:
 def _items(request: HttpRequest, person: Person) -> list[tuple[Station, Item]]:
     match = request.resolver_match
     view = match.view_name if match else ""
-    stage = view.partition(":")[0]
     found: list[tuple[Station, Item]] = []
     for station in STATIONS:
         url = _address(station.name)
         if not url or not station.seen_by(person.scope):
             continue
-        current = station.name.partition(":")[0] == stage and view != "desk:search"
         item = Item(
-            url, station.icon, str(station.label), current=current, here=view == station.name
+            url,
+            station.icon,
+            str(station.label),
+            current=_is_current(station.name, view),
+            here=view == station.name,
         )
         found.append((station, _counted(station.name, item, person)))
     return found
+
+
+def _is_current(name: str, view: str) -> bool:
+    """This very page, or the stage's list for any page that has no station of its own."""
+    if view == name or view == "desk:search" or view in {one.name for one in STATIONS}:
+        return view == name
+    stage, _colon, first = name.partition(":")
+    return first in {"list", "home"} and view.partition(":")[0] == stage
 
 
 def _counted(name: str, item: Item, person: Person) -> Item:

@@ -36,3 +36,11 @@ class OrganizationKind(TextChoices):
 
 #: Kinds of organisation that a task force supervises.
 SUPERVISED_KINDS = (OrganizationKind.COMMUNE, OrganizationKind.CITY_COMMITTEE)
+
+#: Kinds of organisation that can deal with a recommendation.
+COMPETENT = (
+    OrganizationKind.DEPARTMENT,
+    OrganizationKind.CITY,
+    OrganizationKind.CITY_COMMITTEE,
+    OrganizationKind.FRONT,
+)

@@ -12,11 +12,14 @@ from django.db.models.functions import Greatest, Substr
 from thongsuot.foundation.queries import contains_folded
 from thongsuot.people.models import Person
 from thongsuot.people.queries import Scope
+from thongsuot.people.roles import RoleKind
 from thongsuot.recommendations.states import (
     HEAD_ROUTES,
     MOST_BOUNCES,
     OFF,
     OPEN,
+    WITH_BODY,
+    ClosureReason,
     DifficultyState,
     Opinion,
     Turn,
@@ -39,12 +42,13 @@ AROUND = 160
 
 
 def _under(conditions: Mapping[str, object]) -> Q:
-    """`conditions` task_force, unit, field, since, until, each if given."""
+    """`conditions` task_force, unit, body, field, since, until, each if given."""
     names = {
         "task_force": "task_force",
         "unit": "unit",
         "since": "raised_on__gte",
         "until": "raised_on__lte",
+        "body": "lead_body",
     }
     found = Q(**{names[key]: value for key, value in conditions.items() if key in names})
     if key := conditions.get("field"):
@@ -127,6 +131,28 @@ def late(today: date) -> Q:
     return Q(state__in=OPEN, due_on__lt=today) | Q(state=R.ROUTED, accept_by__lt=today)
 
 
+def waiting_for(person: Person) -> Q:
+    """Where it is this person's turn, by the roles held today."""
+    scope = person.scope
+    turn = Q(pk__in=[])
+    if scope.holds_anywhere((RoleKind.SECRETARY,)):
+        over = Q(task_force__organization__in=scope.task_forces)
+        turn |= over & Q(state__in=[R.RAISED, R.CLASSIFIED]) & ~Q(level__in=HEAD_ROUTES)
+        turn |= over & Q(state=R.RETURNED, bounces__lt=MOST_BOUNCES)
+    if scope.holds_anywhere((RoleKind.HEAD, RoleKind.DEPUTY)):
+        over = Q(task_force__organization__in=scope.task_forces)
+        turn |= over & Q(state=R.RETURNED, bounces__gte=MOST_BOUNCES)
+        turn |= over & Q(state=R.CLASSIFIED, level__in=HEAD_ROUTES)
+        turn |= over & Q(state=R.ANSWERED) & ~Q(opinion=Opinion.ASKED)
+    if scope.units:
+        turn |= Q(unit__in=scope.units, state=R.ANSWERED, opinion=Opinion.ASKED)
+    if scope.bodies:
+        turn |= Q(lead_body__in=scope.bodies, state__in=WITH_BODY)
+    if scope.city:
+        turn |= Q(state=R.ESCALATED)
+    return turn
+
+
 class RecommendationQuerySet(QuerySet["Recommendation"]):
     def visible_to(self, person: Person) -> Self:
         """Task forces and units their own; bodies what they lead or take part in, drafts never."""
@@ -163,6 +189,20 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
                 output_field=BooleanField(),
             ),
         )
+
+    def in_view(self, view: str, person: Person, today: date) -> Self:
+        """One of the saved views: open, late, mine, unsolved, solved, or all of the books."""
+        if view == "open":
+            return self.open()
+        if view == "late":
+            return self.late(today)
+        if view == "mine":
+            return self.filter(waiting_for(person))
+        if view == "unsolved":
+            return self.open().filter(answered_on__isnull=False)
+        if view == "solved":
+            return self.filter(closure_reason=ClosureReason.DONE_VERIFIED)
+        return self
 
     def under(self, conditions: Mapping[str, object]) -> Self:
         """Those that meet `conditions` (see `_under`; also q and state), newest first by key."""

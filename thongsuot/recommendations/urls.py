@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.recommendations.views import drafting, files, inbox, looking, together, verbs
+from thongsuot.recommendations.views import (
+    balance,
+    decide,
+    drafting,
+    files,
+    inbox,
+    looking,
+    terms,
+    together,
+    track,
+    verbs,
+)
 
 app_name = "recommendations"
 urlpatterns = [
@@ -10,6 +21,12 @@ urlpatterns = [
     path("xlsx/", looking.export_recommendations, name="export"),
     path("draft/", drafting.draft, name="draft"),
     path("inbox/", inbox.inbox, name="inbox"),
+    path("track/", track.track, name="track"),
+    path("decide/", decide.decide, name="decide"),
+    path("to-verify/", decide.to_verify, name="to_verify"),
+    path("above/", decide.above, name="above"),
+    path("balance/", balance.balance, name="balance"),
+    path("terms/", terms.terms, name="terms"),
     path("route/", together.route_many, name="route_many"),
     path("answer/", together.answer_many, name="answer_many"),
     path("<int:pk>/", looking.recommendation, name="detail"),

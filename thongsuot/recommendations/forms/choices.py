@@ -12,18 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from thongsuot.people.models import Organization
-from thongsuot.people.roles import OrganizationKind
+from thongsuot.people.roles import COMPETENT
 from thongsuot.recommendations.actions.evidence import File
 from thongsuot.recommendations.forms.filters import field_choices
 from thongsuot.taskforces.forms import DayInput
-
-#: Kinds of organisation that can deal with a recommendation.
-COMPETENT = (
-    OrganizationKind.DEPARTMENT,
-    OrganizationKind.CITY,
-    OrganizationKind.CITY_COMMITTEE,
-    OrganizationKind.FRONT,
-)
 
 
 def competent_bodies() -> QuerySet[Organization]:

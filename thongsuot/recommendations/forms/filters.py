@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.meetings.forms import MeetingFilter
-from thongsuot.people.models import Person
+from thongsuot.people.models import Organization, Person
+from thongsuot.people.roles import COMPETENT
 from thongsuot.recommendations.states import DifficultyState, RecommendationState
 from thongsuot.textlab.taxonomy import fields
 
@@ -29,7 +30,13 @@ class RecommendationFilter(MeetingFilter):
 
     field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
     state = forms.ChoiceField(label=_("Trạng thái"), required=False)
-    field_order = ("q", "task_force", "unit", "field", "state", "since", "until")
+    body = forms.ModelChoiceField(
+        Organization.objects.filter(kind__in=COMPETENT),
+        label=_("Cơ quan chủ trì"),
+        required=False,
+        empty_label=_("Mọi cơ quan"),
+    )
+    field_order = ("q", "task_force", "unit", "field", "body", "state", "since", "until")
 
     def __init__(self, address: QueryDict, person: Person) -> None:
         super().__init__(address, person)
@@ -41,6 +48,8 @@ class RecommendationFilter(MeetingFilter):
 
 
 class DifficultyFilter(RecommendationFilter):
-    """The same for difficulties, with their own states."""
+    """The same for difficulties, with their own states; no body deals with one."""
+
+    body = None  # type: ignore[assignment]  # Django's way to take an inherited field away
 
     states = DifficultyState

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thongsuot.foundation.actions import working_calendar
@@ -36,6 +37,17 @@ OTHERS = 5
 
 #: Conditions both lists know; a state belongs to one of them.
 SHARED = ("q", "task_force", "unit", "field", "since", "until")
+
+
+#: Saved views of the list, each a condition that stays in the address.
+VIEWS = (
+    ("all", gettext_lazy("Tất cả")),
+    ("open", gettext_lazy("Đang mở")),
+    ("late", gettext_lazy("Quá hạn")),
+    ("mine", gettext_lazy("Chờ tôi")),
+    ("unsolved", gettext_lazy("Đã trả lời, chưa giải quyết")),
+    ("solved", gettext_lazy("Đã giải quyết")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +91,18 @@ def _list_context(
 @require_GET
 def recommendations(request: PersonRequest) -> HttpResponse:
     conditions = RecommendationFilter(request.GET, request.user)
+    calendar, today = working_calendar(), localdate()
+    view = request.GET.get("view", "all")
     rows = Recommendation.objects.visible_to(request.user).under(conditions.conditions)
+    rows = rows.in_view(view, request.user, today)
     cursor = request.GET.get("cursor", "")
     page = page_by_key(rows.for_list(), NEWEST, cursor=cursor, size=SIZE)
-    calendar, today = working_calendar(), localdate()
     listed = [(one, due_of(one, calendar, today), station_of(one)) for one in page.rows]
     context = {
         **_list_context(request, conditions, rows, page),
         "listed": listed,
+        "view": view,
+        "views": VIEWS,
         "can_route": request.user.scope.holds_anywhere(policy.TRIAGE),
         "can_raise": request.user.scope.holds_anywhere((*policy.TRIAGE, *UNIT_ROLES)),
     }
@@ -221,6 +237,7 @@ def _file(
 def export_recommendations(request: PersonRequest) -> FileResponse:
     conditions = RecommendationFilter(request.GET, request.user)
     rows = Recommendation.objects.visible_to(request.user).under(conditions.conditions)
+    rows = rows.in_view(request.GET.get("view", "all"), request.user, localdate())
     return _file(request, conditions, rows, COLUMNS, _("Kiến nghị"))
 
 

@@ -1,0 +1,222 @@
+"""What waits for the head: answers to judge, second bounces, extensions, what is late and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thongsuot.foundation.access import NotAllowed
+from thongsuot.foundation.actions import working_calendar
+from thongsuot.foundation.queries import page_by_key
+from thongsuot.ledger.models import Entry
+from thongsuot.people.models import Person
+from thongsuot.people.requests import PersonRequest
+from thongsuot.people.roles import TASK_FORCE_ROLES
+from thongsuot.recommendations import policy
+from thongsuot.recommendations.models import (
+    Answer,
+    Coordination,
+    Extension,
+    Rating,
+    Recommendation,
+)
+from thongsuot.recommendations.queries import RecommendationQuerySet
+from thongsuot.recommendations.states import HEAD_ROUTES, MOST_BOUNCES, MOST_EXTENSIONS, Opinion
+from thongsuot.recommendations.states import RecommendationState as R
+from thongsuot.recommendations.tables.road import Due, due_of
+from thongsuot.recommendations.views.track import entries_of
+
+SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ToJudge:
+    """An answer and what the unit thinks of it, side by side."""
+
+    record: Recommendation
+    due: Due
+    answer: Answer | None
+    rating: Rating | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToArbitrate:
+    """One handed back twice, with what each body said."""
+
+    record: Recommendation
+    bounces: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class ToExtend:
+    """An extension asked for, and how many were granted before."""
+
+    asked: Extension
+    times: int
+    last: bool
+
+
+@dataclass(slots=True)
+class Why:
+    """Late ones that share a reason."""
+
+    words: str
+    rows: list[tuple[Recommendation, Due]] = field(default_factory=list)
+
+
+def over(person: Person) -> RecommendationQuerySet:
+    """What the task forces this person heads deal with; the city office heads none."""
+    return Recommendation.objects.filter(task_force__organization__in=person.scope.task_forces)
+
+
+def _to_judge(mine: RecommendationQuerySet, today: object) -> list[Recommendation]:
+    """Answered, and the unit has spoken or its days are over."""
+    ready = mine.filter(state=R.ANSWERED).filter(
+        ~Q(opinion=Opinion.ASKED) | Q(due_on__lt=today) | Q(acceptance_proposed_by__isnull=False)
+    )
+    rows = ready.for_list().select_related("acceptance_proposed_by")
+    return list(rows.order_by("answered_on", "pk")[:SIZE])
+
+
+def _why_late(records: list[Recommendation], waits: set[int]) -> list[tuple[str, Recommendation]]:
+    words = {
+        R.ROUTED: _("chưa ai tiếp nhận"),
+        R.ACCEPTED: _("đã tiếp nhận, chưa trả lời"),
+        R.IMPLEMENTING: _("hẹn xong mà chưa xong"),
+        R.ESCALATED: _("cấp trên chưa trả lời"),
+        R.ANSWERED: _("đơn vị chưa cho ý kiến"),
+        R.VERIFYING: _("chưa kiểm chứng"),
+    }
+    return [
+        (
+            _("chờ cơ quan phối hợp") if one.pk in waits else words.get(R(one.state), _("khác")),
+            one,
+        )
+        for one in records
+    ]
+
+
+@require_GET
+def decide(request: PersonRequest) -> HttpResponse:
+    """The head's page."""
+    if not request.user.scope.holds_anywhere(policy.HEADS):
+        raise NotAllowed(_("Trang này của tổ trưởng, tổ phó."))
+    mine = over(request.user)
+    today, calendar = localdate(), working_calendar()
+    judged = _to_judge(mine, today)
+    answers = {
+        row.recommendation_id: row
+        for row in Answer.objects.filter(recommendation__in=judged, signed_at__isnull=False)
+        .select_related("body")
+        .order_by("pk")
+    }
+    ratings = {
+        row.answer_id: row
+        for row in Rating.objects.filter(answer__in=answers.values()).select_related("unit")
+    }
+    bounced = list(
+        mine.filter(state=R.RETURNED, bounces__gte=MOST_BOUNCES).for_list().order_by("pk")[:SIZE]
+    )
+    entries = entries_of(bounced)
+    asked = (
+        Extension.objects.filter(granted__isnull=True, recommendation__in=mine)
+        .select_related("recommendation__lead_body", "recommendation__unit", "asked_by")
+        .order_by("was_due_on", "pk")[:SIZE]
+    )
+    granted = {one.pk: one.recommendation.extensions.filter(granted=True).count() for one in asked}
+    late = list(mine.late(today).for_list().order_by("due_on", "pk")[:SIZE])
+    waits = set(
+        Coordination.objects.waiting()
+        .filter(recommendation__in=late)
+        .values_list("recommendation_id", flat=True)
+    )
+    reasons: dict[str, Why] = {}
+    for words, one in _why_late(late, waits):
+        reasons.setdefault(words, Why(words)).rows.append((one, due_of(one, calendar, today)))
+    context = {
+        "today": today,
+        "to_judge": [
+            ToJudge(
+                one,
+                due_of(one, calendar, today),
+                answers.get(one.pk),
+                ratings.get(answers[one.pk].pk) if one.pk in answers else None,
+            )
+            for one in judged
+        ],
+        "to_arbitrate": [
+            ToArbitrate(one, [entry for entry in entries[one.pk] if entry.verb == "bounce"])
+            for one in bounced
+        ],
+        "to_extend": [
+            ToExtend(one, granted[one.pk] + 1, granted[one.pk] + 1 == MOST_EXTENSIONS)
+            for one in asked
+        ],
+        "most": MOST_EXTENSIONS,
+        "to_reopen": list(
+            mine.filter(reopen_asked_on__isnull=False).for_list().order_by("reopen_asked_on")[:SIZE]
+        ),
+        "to_route": list(
+            mine.filter(state=R.CLASSIFIED, level__in=HEAD_ROUTES).for_list().order_by("pk")[:SIZE]
+        ),
+        "why": list(reasons.values()),
+        "late": len(late),
+        "above": [
+            (one, due_of(one, calendar, today))
+            for one in mine.filter(state=R.ESCALATED).for_list().order_by("due_on")[:SIZE]
+        ],
+    }
+    return render(request, "recommendations/decide.html", context)
+
+
+@require_GET
+def to_verify(request: PersonRequest) -> HttpResponse:
+    """What bodies report as done and this person may check: never their own body's."""
+    scope = request.user.scope
+    if not scope.holds_anywhere(TASK_FORCE_ROLES):
+        raise NotAllowed(_("Trang này của thành viên tổ công tác."))
+    mine = over(request.user).filter(state=R.VERIFYING).exclude(lead_body__in=scope.bodies)
+    rows = mine.exclude(done_by=request.user).for_list().select_related("done_by")
+    page = page_by_key(rows, ("due_on", "pk"), cursor=request.GET.get("cursor", ""), size=SIZE)
+    today, calendar = localdate(), working_calendar()
+    entries = entries_of(page.rows)
+    shown = [
+        (
+            one,
+            due_of(one, calendar, today),
+            next((entry for entry in entries[one.pk] if entry.verb == "report_done"), None),
+        )
+        for one in page.rows
+    ]
+    return render(request, "recommendations/to_verify.html", {"listed": shown, "page": page})
+
+
+@require_GET
+def above(request: PersonRequest) -> HttpResponse:
+    """What waits above the city, by the day to follow up. The city office writes the replies."""
+    if not request.user.scope.city:
+        raise NotAllowed(_("Trang này của Văn phòng Thành ủy."))
+    rows = Recommendation.objects.filter(state=R.ESCALATED).for_list()
+    page = page_by_key(rows, ("due_on", "pk"), cursor=request.GET.get("cursor", ""), size=SIZE)
+    today, calendar = localdate(), working_calendar()
+    disputed = Recommendation.objects.filter(state=R.RETURNED, bounces__gte=MOST_BOUNCES)
+    answered = Answer.objects.filter(recommendation=OuterRef("pk"), body__isnull=True, spoken=False)
+    replied = (
+        Recommendation.objects.filter(Exists(answered.filter(signed_at__isnull=False)))
+        .exclude(outgoing_number="")
+        .for_list()
+        .order_by("-answered_on", "-pk")
+    )
+    context = {
+        "listed": [(one, due_of(one, calendar, today)) for one in page.rows],
+        "page": page,
+        "disputed": list(disputed.for_list().order_by("pk")[:SIZE]),
+        "replied": list(replied[:SIZE]),
+    }
+    return render(request, "recommendations/above.html", context)
