@@ -188,7 +188,8 @@ def _items(request: HttpRequest, person: Person) -> list[tuple[Station, Item]]:
 
 def _is_current(name: str, view: str) -> bool:
     """This very page, or the stage's list for any page that has no station of its own."""
-    if view == name or view == "desk:search" or view in {one.name for one in STATIONS}:
+    own = {one.name for one in STATIONS}
+    if view in own or view in {name, "desk:search"}:
         return view == name
     stage, _colon, first = name.partition(":")
     return first in {"list", "home"} and view.partition(":")[0] == stage
