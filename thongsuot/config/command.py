@@ -16,6 +16,7 @@ VERBS = {
         "thongsuot.config.serve:prepare",
         "cập nhật cấu trúc CSDL, nạp danh mục, dữ liệu mẫu",
     ),
+    "demo": ("thongsuot.config.demo:demo", "nạp dữ liệu mô phỏng: --size city|province|nation"),
     "backup": ("thongsuot.config.backup:backup", "sao lưu CSDL và tệp vào một tệp"),
     "restore": ("thongsuot.config.backup:restore", "khôi phục từ tệp sao lưu"),
     "doctor": ("thongsuot.config.doctor:doctor", "máy này thiếu gì, khắc phục thế nào"),

@@ -187,12 +187,12 @@ def stop() -> None:
         _run("pg_ctl", "stop", "-D", str(data_directory()), "-m", "fast", "-w", "-t", "30", "-s")
 
 
-def ensure_database() -> None:
-    """The database `thongsuot` exists in the running embedded server."""
+def ensure_database(name: str = "thongsuot") -> None:
+    """The database `name` exists in the running embedded server."""
     there = ("-h", str(socket_directory()), "-U", "postgres")
-    known = "SELECT 1 FROM pg_database WHERE datname = 'thongsuot'"
-    if _run("psql", *there, "-Atc", known, "postgres").stdout.strip() != "1":
-        _run("createdb", *there, "thongsuot")
+    listed = _run("psql", *there, "-Atc", "SELECT datname FROM pg_database", "postgres").stdout
+    if name not in listed.splitlines():
+        _run("createdb", *there, name)
 
 
 def client(program: str, arguments: Sequence[str]) -> list[str]:

@@ -31,6 +31,10 @@ ACCOUNTS = (
     Account("lanh-dao-vinh-hoi", "Lãnh đạo Phường Vĩnh Hội", RoleKind.UNIT_LEADER, "27286"),
     Account("so-khcn", "Đầu mối Sở Khoa học và Công nghệ", RoleKind.BODY_COORDINATOR, "SKHCN"),
     Account("lanh-dao-khcn", "Lãnh đạo Sở Khoa học và Công nghệ", RoleKind.BODY_LEADER, "SKHCN"),
+    Account("so-noi-vu", "Đầu mối Sở Nội vụ", RoleKind.BODY_COORDINATOR, "SNV"),
+    Account("lanh-dao-noi-vu", "Lãnh đạo Sở Nội vụ", RoleKind.BODY_LEADER, "SNV"),
+    Account("so-tai-chinh", "Đầu mối Sở Tài chính", RoleKind.BODY_COORDINATOR, "STC"),
+    Account("lanh-dao-tai-chinh", "Lãnh đạo Sở Tài chính", RoleKind.BODY_LEADER, "STC"),
     Account("van-phong", "Văn phòng Thành ủy", RoleKind.CITY_OFFICE, ""),
     Account("quan-tri", "Quản trị hệ thống", RoleKind.ADMINISTRATOR, ""),
 )

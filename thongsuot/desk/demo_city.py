@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from thongsuot.desk.demo_accounts import ACCOUNTS, PASSWORD
 from thongsuot.foundation.actions import seed_calendar
+from thongsuot.intake.actions import read, receive
 from thongsuot.people.actions import (
     add_communes_as_units,
     add_organization,
@@ -20,8 +23,12 @@ from thongsuot.places.models import Commune
 from thongsuot.plans.actions import add_plan, add_programme
 from thongsuot.plans.models import Programme
 from thongsuot.taskforces.actions import assign_units, set_up
+from thongsuot.taskforces.models import TaskForce
+from thongsuot.textlab.extract import Limits
 
 CITY_PROVINCE = "79"
+SAMPLE_DAY = Path(__file__).parent / "demo" / "bien-ban-29-10-2025.txt"
+SECRETARY, OF_SECRETARY = "thu-ky-15", "249-15"
 START = date(2025, 7, 24)
 TASK_FORCES = 19
 OF_THE_SAMPLE_DAY = 15
@@ -106,6 +113,21 @@ def found_city() -> bool:
     _set_up_task_forces(programme)
     _open_accounts()
     return True
+
+
+def receive_sample_day() -> None:
+    """The record of 29/10/2025, received and read: it waits for the secretary to confirm it."""
+    secretary = Person.objects.get(username=SECRETARY)
+    task_force = TaskForce.objects.get(organization__code=OF_SECRETARY)
+    received = receive(
+        content=SAMPLE_DAY.read_bytes(),
+        name=SAMPLE_DAY.name,
+        actor=secretary,
+        task_force=task_force,
+        limits=Limits(size=settings.UPLOAD_LIMIT_BYTES),
+    )
+    if not received.already:
+        read(pk=received.reading.pk)
 
 
 def _set_up_task_forces(programme: Programme) -> None:

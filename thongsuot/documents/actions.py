@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from thongsuot.documents.models import Document
+from thongsuot.documents.models import Document, originals
 
 
 def store(*, content: bytes, sha256: str, media_type: str, extension: str) -> Document:
@@ -25,6 +25,13 @@ def store(*, content: bytes, sha256: str, media_type: str, extension: str) -> Do
     except IntegrityError:
         return Document.objects.get(sha256=sha256)
     return document
+
+
+def keep_file(*, content: bytes, sha256: str, extension: str) -> str:
+    """Only the file, where `store` would put it; its path. For rows that are loaded in bulk."""
+    path = f"{sha256[:2]}/{sha256}.{extension}"
+    storage = originals()
+    return path if storage.exists(path) else storage.save(path, ContentFile(content))
 
 
 def set_text(
