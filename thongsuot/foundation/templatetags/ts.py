@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +31,7 @@ from thongsuot.foundation.templatetags.ts_looks import (
     Look,
     state_look,
 )
+from thongsuot.foundation.templatetags.ts_told import told
 from thongsuot.foundation.templatetags.ts_words import vndate, vnnumber, vntime
 
 register = template.Library()
@@ -118,8 +120,10 @@ def due(days_left: int | None, day: date | None = None, what: str = "") -> SafeS
         if days_left <= SOON_DAYS:
             ink, sign = " ts-due--soon", icon("clock-exclamation")
         words = _("Còn %(n)s ngày") % {"n": vnnumber(days_left)}
-    second = " ".join(part for part in (what or _("hạn"), vndate(day)) if part)
-    small = format_html("<small>{}</small>", second) if day else ""
+    small = ""
+    if day:
+        short = f"{day:%d/%m}" if day.year == localdate().year else vndate(day)
+        small = format_html("<small>{} {}</small>", what or _("hạn"), short)
     return format_html('<span class="ts-due{}">{} {}{}</span>', ink, sign, words, small)
 
 
@@ -220,6 +224,7 @@ class _Line(Protocol):
     before: str
     after: str
     note: str
+    data: dict[str, Any]
     at: datetime
     actor: object
 
@@ -236,6 +241,7 @@ def timeline(entries: Iterable[_Line], machine: Machine | None = None) -> SafeSt
             "verb": _lower_first(str(verbs.get(entry.verb, entry.verb))),
             "at": entry.at,
             "note": entry.note,
+            "details": told(entry.data),
             "before": states.get(entry.before, entry.before),
             "after": states.get(entry.after, entry.after),
         }

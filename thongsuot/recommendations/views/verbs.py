@@ -83,10 +83,14 @@ VERBS = (
 BY_NAME = {verb.name: verb for verb in VERBS}
 
 
+#: Possible, but not what is expected next: these buttons come last.
+ASIDE = ("merge", "split", "escalate", "bounce", "ask_extension", "answer_orally", "withdraw")
+
+
 def offered(person: Person, record: Recommendation) -> list[Verb]:
-    """The buttons: what this person can do to it now, in the table's order."""
-    allowed = policy.verbs_for(person, record)
-    return [BY_NAME[name] for name in allowed if name in BY_NAME]
+    """The buttons: what this person can do to it now, the expected ones first."""
+    allowed = [name for name in policy.verbs_for(person, record) if name in BY_NAME]
+    return [BY_NAME[name] for name in sorted(allowed, key=lambda name: name in ASIDE)]
 
 
 def _back(request: HttpRequest, record: Recommendation) -> str:
