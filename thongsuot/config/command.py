@@ -8,6 +8,7 @@ from importlib import import_module
 
 VERBS = {
     "read": ("thongsuot.config.read_command:read_command", "đọc một văn bản, không cần CSDL"),
+    "group": ("thongsuot.config.group_command:group_command", "gom khó khăn chung, không cần CSDL"),
     "serve": ("thongsuot.config.serve:serve", "chạy máy chủ web, bộ xử lý nền và CSDL đi kèm"),
     "worker": ("thongsuot.config.work:worker", "chạy bộ xử lý nền"),
     "tick": ("thongsuot.config.work:tick", "làm việc định kỳ một lần"),

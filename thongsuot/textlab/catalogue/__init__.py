@@ -1,0 +1,1 @@
+"""The catalogue of problems (danh mục vấn đề): data files; read by `textlab.grouping`."""
