@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.utils.timezone import now
 
@@ -13,7 +14,13 @@ from thongsuot.intake import actions as intake
 from thongsuot.intake.models import Reading, Statement
 from thongsuot.intake.states import ReadingState, StatementState
 from thongsuot.ledger.actions import make_move
+from thongsuot.ledger.queries import history
 from thongsuot.meetings.models import Meeting
+from thongsuot.notices.actions import comment
+from thongsuot.notices.actions.dispatching import matters_of
+from thongsuot.notices.actions.tell import tell
+from thongsuot.notices.models import Comment, Notice
+from thongsuot.notices.subjects import BY_WORD
 from thongsuot.people.models import Organization, Person
 from thongsuot.plans.models import Plan
 from thongsuot.recommendations import actions as recommendations
@@ -53,6 +60,10 @@ class Books:
     #: The keys of a piece of evidence, and of an answer's letter.
     evidence: tuple[int, int]
     letter: tuple[int, int]
+
+    #: By the head, and the notice of it that the secretary got.
+    comment: Comment
+    notice: Notice
 
     def keys_of(self, name: str) -> list[int]:
         """What fills the address of a row: `unit`, `road.route`, or nothing."""
@@ -137,6 +148,15 @@ def keep_books() -> Books:
     meeting, difficulty = Meeting.objects.get(), Difficulty.objects.get()
     recommendation = Recommendation.objects.get()
     roads = {verb: make(city) for verb, (make, _able) in TRIED.items()}
+    said = comment(
+        subject=BY_WORD["recommendation"],
+        pk=recommendation.pk,
+        actor=city.head,
+        text="Nhờ xem.",
+        once=uuid4(),
+        mentioned=[city.secretary.pk],
+    )
+    tell(matters_of(list(history(said))))
     return Books(
         city=city,
         road=roads,
@@ -151,4 +171,6 @@ def keep_books() -> Books:
         meeting=meeting,
         difficulty=difficulty,
         recommendation=recommendation,
+        comment=said,
+        notice=Notice.objects.get(recipient=city.secretary, comment=said),
     )

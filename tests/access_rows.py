@@ -45,6 +45,8 @@ class Row:
     reach: Mapping[str, int]
     of: str = ""
     method: str = "get"
+    #: What stands in the address before the key: the kind of record, a token.
+    before: tuple[str, ...] = ()
 
 
 #: The ward that sat in the meeting sees what concerns it.
@@ -148,6 +150,47 @@ RECOMMENDATIONS = [
 
 PRACTICES = [Row("practices:list", who_gets(200))]
 
+#: A recommendation as its talk is addressed.
+TALK = ("recommendation",)
+#: The recipient alone has the notice.
+TOLD = only("secretary", status=302)
+NOTICES = [
+    Row("notices:inbox", who_gets(200)),
+    Row("notices:open", TOLD, of="notice"),
+    Row("notices:mark_read", TOLD, of="notice", method="post"),
+    Row("notices:mark_unread", TOLD, of="notice", method="post"),
+    Row("notices:mark_all_read", who_gets(302), method="post"),
+    Row("notices:watched", who_gets(200)),
+    Row("notices:choices", who_gets(200)),
+    Row("notices:open_feed", who_gets(302), method="post"),
+    Row("notices:revoke_feed", who_gets(302), method="post"),
+    Row("notices:calendar", who_gets(404, anonymous=404), before=("khong-co",)),
+    Row("notices:talk", only(*CONCERNED), of="recommendation", before=TALK),
+    Row("notices:people", only(*CONCERNED), of="recommendation", before=TALK),
+    Row(
+        "notices:watch",
+        only(*CONCERNED, status=302),
+        of="recommendation",
+        method="post",
+        before=TALK,
+    ),
+    # Whoever lost sight of a record may still stop watching it.
+    Row("notices:unwatch", who_gets(302), of="recommendation", method="post", before=TALK),
+    Row(
+        "notices:comment",
+        only(*CONCERNED, status=422),
+        of="recommendation",
+        method="post",
+        before=TALK,
+    ),
+    Row(
+        "notices:withdraw",
+        only(*CONCERNED, status=403, head=302),
+        of="comment",
+        method="post",
+    ),
+]
+
 #: Whoever is signed in needs no sign-in page; what touches keys asks for the password again, and
 #: test sign-ins have given none.
 SIGNING_IN = [
@@ -172,4 +215,4 @@ SIGNING_IN = [
     Row("mfa_remove_webauthn", who_gets(302), of="unit"),
 ]
 
-MATRIX: list[Row] = [*DESK, *INTAKE, *RECOMMENDATIONS, *PRACTICES, *SIGNING_IN]
+MATRIX: list[Row] = [*DESK, *INTAKE, *RECOMMENDATIONS, *PRACTICES, *NOTICES, *SIGNING_IN]

@@ -46,7 +46,7 @@ def books(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def status(books: Books, row: Row, who: str) -> int:
     """What `who` gets; nothing of the request stays."""
     client = Client()
-    address = reverse(row.name, args=books.keys_of(row.of))
+    address = reverse(row.name, args=[*row.before, *books.keys_of(row.of)])
     with transaction.atomic():
         if who != "anonymous":
             client.force_login(getattr(books.city, who))

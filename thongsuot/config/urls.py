@@ -10,6 +10,7 @@ urlpatterns = [
     path("meetings/", include("thongsuot.desk.urls.meetings")),
     path("recommendations/", include("thongsuot.recommendations.urls")),
     path("practices/", include("thongsuot.practices.urls")),
+    path("notices/", include("thongsuot.notices.urls")),
     path("units/", include("thongsuot.desk.urls.units")),
     path("accounts/", include("thongsuot.people.urls")),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import time
+from collections.abc import Sequence
 from importlib import import_module
 
 import django
@@ -13,6 +14,8 @@ from django.core.management import call_command, execute_from_command_line
 from django.db import close_old_connections, connection
 
 TICK_LOCK = 7_150_249
+#: Seconds between two runs of what has to follow soon: notices and their letters.
+OFTEN_SECONDS = 5
 logger = logging.getLogger(__name__)
 
 
@@ -29,8 +32,8 @@ def worker(_arguments: list[str]) -> int:
     return 0
 
 
-def run_periodic() -> bool:
-    """Every periodic work once. False when another process is at it just now.
+def run_periodic(names: Sequence[str] | None = None) -> bool:
+    """Every periodic work once, or those named. False when another process is at it just now.
 
     Each is idempotent; one that fails is logged and does not keep the others from running.
     """
@@ -40,7 +43,7 @@ def run_periodic() -> bool:
         if not row[0]:
             return False
         try:
-            for name in settings.THONGSUOT_PERIODIC:
+            for name in names or [*settings.THONGSUOT_PERIODIC, *settings.THONGSUOT_OFTEN]:
                 module, _dot, function = name.rpartition(".")
                 try:
                     getattr(import_module(module), function)()
@@ -52,7 +55,7 @@ def run_periodic() -> bool:
 
 
 def tick(arguments: list[str]) -> int:
-    """Periodic work once, or again every N seconds with `--every N`."""
+    """Periodic work once, or again every N seconds with `--every N`; notices more often."""
     parser = argparse.ArgumentParser(prog="thongsuot tick")
     parser.add_argument("--every", type=float, default=0)
     options = parser.parse_args(arguments)
@@ -62,5 +65,8 @@ def tick(arguments: list[str]) -> int:
         run_periodic()
         if not options.every:
             return 0
-        connection.close()
-        time.sleep(options.every)
+        until = time.monotonic() + options.every
+        while (left := until - time.monotonic()) > 0:
+            connection.close()
+            time.sleep(min(left, OFTEN_SECONDS))
+            run_periodic(settings.THONGSUOT_OFTEN)

@@ -16,6 +16,8 @@ from django_stubs_ext import StrPromise
 from thongsuot.desk.queries import capped, in_figures
 from thongsuot.intake.models import Reading
 from thongsuot.intake.states import ReadingState
+from thongsuot.notices.models import Notice
+from thongsuot.notices.queries import unread_count, unread_in_figures
 from thongsuot.people.models import Person, Role
 from thongsuot.people.queries import Scope
 from thongsuot.people.roles import TASK_FORCE_ROLES, RoleKind
@@ -147,10 +149,17 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "navigation": SimpleLazyObject(lambda: _groups(items)),
         "shortcuts": SimpleLazyObject(lambda: [item for s, item in items if s.shortcut]),
         "person_menu": SimpleLazyObject(lambda: _person_menu(person)),
+        "bell": SimpleLazyObject(lambda: _bell(person)),
         "search_url": _address("desk:search"),
         "search_query": _search_words(request),
         "home_url": _address("desk:home"),
     }
+
+
+def _bell(person: Person) -> dict[str, str]:
+    """The inbox, and how many are unread: one capped count."""
+    unread = unread_count(Notice.objects.visible_to(person))
+    return {"url": _address("notices:inbox"), "unread": unread_in_figures(unread)}
 
 
 def _address(name: str) -> str:
@@ -226,6 +235,7 @@ def _person_menu(person: Person) -> dict[str, object]:
         "links": [
             {"url": url, "icon": icon, "label": label}
             for url, icon, label in (
+                (_address("notices:choices"), "bell-cog", _("Thông báo tôi nhận")),
                 (_address("account_change_password"), "key", _("Đổi mật khẩu")),
                 (_address("mfa_index"), "fingerprint", _("Xác thực hai lớp, khóa truy cập")),
             )

@@ -46,6 +46,7 @@ class Entry(models.Model):
         indexes = (
             models.Index(name="entry_by_subject", fields=["subject_kind", "subject_id", "-id"]),
             models.Index(name="entry_by_actor", fields=["actor", "-id"]),
+            models.Index(name="entry_by_transaction", fields=["xid", "id"]),
         )
         triggers = (
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "thongsuot.practices",
     "thongsuot.recommendations",
     "thongsuot.administration",
+    "thongsuot.notices",
     "thongsuot.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -198,6 +199,12 @@ THONGSUOT_PERIODIC = [
     "thongsuot.intake.actions.sweep_stuck_readings",
     "thongsuot.people.sessions.clear_expired_sessions",
 ]
+# Run every few seconds by `thongsuot tick`, so that a notice follows its entry at once.
+THONGSUOT_OFTEN = [
+    "thongsuot.notices.actions.dispatch",
+    "thongsuot.notices.actions.remind",
+    "thongsuot.notices.actions.post_letters",
+]
 THONGSUOT_BANNER = "thongsuot.desk.demo_accounts.banner"
 
 LOGGING = {
@@ -207,4 +214,21 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("THONGSUOT_LOG", "WARNING")},
 }
-EMAIL_BACKEND = env.str("THONGSUOT_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+
+# Letters: printed unless a mail server is named; sent in working hours only.
+EMAIL_HOST = env.str("THONGSUOT_SMTP_HOST", "")
+EMAIL_PORT = env.int("THONGSUOT_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.str("THONGSUOT_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.str("THONGSUOT_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("THONGSUOT_SMTP_STARTTLS", False)
+EMAIL_USE_SSL = env.bool("THONGSUOT_SMTP_TLS", False)
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = env.str(
+    "THONGSUOT_EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
+)
+DEFAULT_FROM_EMAIL = env.str("THONGSUOT_EMAIL_FROM", "Thông Suốt <thong-suot@localhost>")
+# Where people reach this installation, for links in letters and calendars.
+THONGSUOT_URL = env.str("THONGSUOT_URL", "http://127.0.0.1:8000")
+THONGSUOT_HOURS = (env.str("THONGSUOT_HOURS_FROM", "07:30"), env.str("THONGSUOT_HOURS_TO", "17:00"))
+THONGSUOT_DIGEST_AT = env.str("THONGSUOT_DIGEST_AT", "08:00")

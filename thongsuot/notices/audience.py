@@ -1,0 +1,186 @@
+"""Who is told what, verb by verb: a table, and nothing else decides.
+
+A rule names circles. Those under `task` have something to do now; those under `progress` only
+follow. Who stands in several is told once, for the first. Watchers follow every verb that is
+not silent; whoever did it is never told; who may not see the record never is either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from thongsuot.notices.kinds import Circle, Kind
+from thongsuot.people.roles import RoleKind
+
+C = Circle
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A circle of roles: `party` names a field of `Parties`, empty for the city-wide ones."""
+
+    party: str
+    roles: tuple[RoleKind, ...]
+
+
+PLACES: dict[Circle, Place] = {
+    C.SECRETARIES: Place("task_forces", (RoleKind.SECRETARY,)),
+    C.HEADS: Place("task_forces", (RoleKind.HEAD, RoleKind.DEPUTY)),
+    C.MEMBERS: Place("task_forces", (RoleKind.MEMBER,)),
+    C.UNIT_OFFICERS: Place("units", (RoleKind.UNIT_OFFICER,)),
+    C.UNIT_LEADERS: Place("units", (RoleKind.UNIT_LEADER,)),
+    C.COORDINATORS: Place("bodies", (RoleKind.BODY_COORDINATOR,)),
+    C.BODY_LEADERS: Place("bodies", (RoleKind.BODY_LEADER,)),
+    C.COORDINATING: Place("coordinating", (RoleKind.BODY_COORDINATOR,)),
+    C.CITY_OFFICE: Place("", (RoleKind.CITY_OFFICE,)),
+}
+#: Circles of one person: the field of `Parties` that holds them.
+SINGLE: dict[Circle, str] = {
+    C.OFFICER: "officer",
+    C.RECEIVER: "receiver",
+    C.RAISER: "raiser",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`task` must act, `progress` follows; `silent` tells nobody, watchers neither.
+
+    `once`: who has not yet read the last notice of this verb and record gets no other.
+    """
+
+    task: tuple[Circle, ...] = ()
+    progress: tuple[Circle, ...] = ()
+    silent: bool = False
+    once: bool = False
+
+    @property
+    def circles(self) -> list[tuple[Circle, Kind]]:
+        """Every circle with the kind of notice it gets, the first that fits counting."""
+        if self.silent:
+            return []
+        return [
+            *((circle, Kind.TASK) for circle in self.task),
+            *((circle, Kind.PROGRESS) for circle in self.progress),
+            (C.WATCHERS, Kind.PROGRESS),
+        ]
+
+
+SILENT = Rule(silent=True)
+FOLLOWED = Rule()
+UNIT = (C.UNIT_OFFICERS, C.UNIT_LEADERS)
+
+BODY = (C.OFFICER, C.COORDINATORS)
+
+#: By kind of record, then by verb; `verb/variant` and `verb>state` win over `verb` alone. A verb
+#: that does not stand here tells the watchers.
+RULES: Mapping[str, Mapping[str, Rule]] = {
+    "reading": {
+        "receive": SILENT,
+        "start": SILENT,
+        "requeue": SILENT,
+        "finish": Rule(task=(C.RECEIVER,)),
+        "give_up": Rule(task=(C.RECEIVER,)),
+        "confirm": Rule(progress=(C.RECEIVER,)),
+        "reopen": Rule(task=(C.SECRETARIES,), progress=(C.RECEIVER,)),
+    },
+    "meeting": {
+        "record": Rule(progress=(*UNIT, C.HEADS)),
+        "withdraw": Rule(progress=(*UNIT, C.HEADS)),
+        "reinstate": Rule(progress=(*UNIT, C.HEADS)),
+    },
+    "difficulty": {
+        # Read from a record: the meeting's own notice says it once for all of them.
+        "report": SILENT,
+        "ease": Rule(progress=(C.SECRETARIES, *UNIT)),
+        "end": Rule(progress=(C.SECRETARIES, C.HEADS, *UNIT)),
+        "reopen": Rule(progress=(C.SECRETARIES, C.HEADS, *UNIT)),
+        "withdraw": Rule(progress=(C.SECRETARIES,)),
+    },
+    "recommendation": {
+        "draft": SILENT,
+        "redraft": SILENT,
+        # The same as for difficulties; one a person drafted is for the secretary to sort.
+        "raise/entered": SILENT,
+        "raise": Rule(task=(C.SECRETARIES,), progress=(C.UNIT_LEADERS,)),
+        "classify": FOLLOWED,
+        "merge": Rule(progress=UNIT),
+        "split": Rule(progress=UNIT),
+        "route": Rule(task=(C.COORDINATORS, C.COORDINATING), progress=UNIT),
+        "accept": Rule(task=(C.OFFICER,), progress=(*UNIT, C.SECRETARIES)),
+        "bounce": Rule(task=(C.SECRETARIES,)),
+        "bounce/again": Rule(task=(C.HEADS, C.CITY_OFFICE), progress=(C.SECRETARIES,)),
+        "arbitrate": Rule(task=(C.COORDINATORS,), progress=(C.BODY_LEADERS, C.SECRETARIES, *UNIT)),
+        "escalate": Rule(progress=(*UNIT, C.SECRETARIES, C.CITY_OFFICE, *BODY)),
+        "reply_from_above": Rule(task=UNIT, progress=(C.SECRETARIES, C.HEADS, *BODY)),
+        "ask_coordination": Rule(task=(C.COORDINATING,)),
+        "coordinate": Rule(progress=BODY),
+        "ask_extension": Rule(task=(C.HEADS,), progress=(C.SECRETARIES,)),
+        "extend": Rule(progress=(*BODY, *UNIT, C.SECRETARIES)),
+        "decline_extension": Rule(task=BODY, progress=(C.SECRETARIES,)),
+        "draft_answer": Rule(task=(C.BODY_LEADERS,), once=True),
+        "answer": Rule(task=(*UNIT, C.SECRETARIES), progress=(C.HEADS, *BODY)),
+        "answer_orally": Rule(progress=(*UNIT, *BODY)),
+        "rate": Rule(task=(C.SECRETARIES,), progress=BODY),
+        "rate/disagrees": Rule(task=(C.SECRETARIES, C.HEADS), progress=(*BODY, C.BODY_LEADERS)),
+        "send_back": Rule(task=(*BODY, C.BODY_LEADERS), progress=(*UNIT, C.SECRETARIES)),
+        "propose_acceptance": Rule(task=(C.HEADS,)),
+        "accept_answer>implementing": Rule(task=BODY, progress=(*UNIT, C.SECRETARIES)),
+        "accept_answer>closed": Rule(progress=(*UNIT, *BODY, C.SECRETARIES)),
+        "report_done": Rule(task=(C.MEMBERS, C.SECRETARIES), progress=UNIT),
+        "verify>closed": Rule(progress=(*UNIT, *BODY, C.BODY_LEADERS, C.SECRETARIES, C.HEADS)),
+        "verify>implementing": Rule(
+            task=BODY, progress=(*UNIT, C.BODY_LEADERS, C.SECRETARIES, C.HEADS)
+        ),
+        "ask_reopen": Rule(task=(C.HEADS,), progress=(C.SECRETARIES,)),
+        "reopen": Rule(task=BODY, progress=(*UNIT, C.BODY_LEADERS, C.SECRETARIES)),
+        "withdraw": Rule(progress=(C.SECRETARIES, *BODY, C.UNIT_LEADERS)),
+        "recompute_clocks": Rule(progress=BODY),
+    },
+}
+
+#: Verbs whose outcome also reaches the units whose recommendation was merged into this one.
+SHARED = ("route", "escalate", "reply_from_above", "answer", "accept_answer", "verify", "reopen")
+#: What those units are told, each of its own record.
+ORIGINS: tuple[tuple[Circle, Kind], ...] = (
+    *((circle, Kind.PROGRESS) for circle in UNIT),
+    (C.WATCHERS, Kind.PROGRESS),
+)
+
+
+def rule_for(word: str, verb: str, after: str, variant: str = "") -> Rule:
+    """The rule of `verb` on a record of kind `word` that went to the state `after`."""
+    rules = RULES[word]
+    for key in (f"{verb}/{variant}", f"{verb}>{after}", verb):
+        if key in rules:
+            return rules[key]
+    return FOLLOWED
+
+
+#: Who is told of a comment: those called by name, those who handle the record, the watchers.
+COMMENTED: tuple[tuple[Circle, Kind], ...] = (
+    (C.MENTIONED, Kind.MENTION),
+    (C.OFFICER, Kind.COMMENT),
+    (C.SECRETARIES, Kind.COMMENT),
+    (C.WATCHERS, Kind.COMMENT),
+)
+
+
+#: Who is reminded, by whose turn it is: those who must act, and once it is late those above.
+REMINDED: Mapping[str, tuple[tuple[Circle, ...], tuple[Circle, ...]]] = {
+    "body": (BODY, (C.BODY_LEADERS, C.SECRETARIES)),
+    "coordinating": ((C.COORDINATING,), ()),
+    "unit": ((C.UNIT_OFFICERS,), (C.UNIT_LEADERS,)),
+    "secretary": ((C.SECRETARIES,), (C.HEADS,)),
+    "head": ((C.HEADS, C.SECRETARIES), ()),
+    "verifier": ((C.MEMBERS, C.SECRETARIES), (C.HEADS,)),
+    "above": ((C.SECRETARIES, C.CITY_OFFICE), (C.HEADS,)),
+}
+
+
+def reminded(turn: str, days_left: int) -> list[tuple[Circle, Kind]]:
+    """The circles reminded of a deadline `days_left` working days away, negative when late."""
+    before, late = REMINDED.get(turn, ((), ()))
+    circles = (*before, *(late if days_left < 0 else ()), C.WATCHERS)
+    return [(circle, Kind.REMINDER) for circle in circles]
