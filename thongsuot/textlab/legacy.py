@@ -60,6 +60,9 @@ def from_vni(text: str) -> str:
     return _VNI.sub(lambda found: _VNI_ALL[found[0]], text)
 
 
+CONVERTERS = {"TCVN3": from_tcvn3, "VNI": from_vni}
+
+
 def share_of_common_words(text: str) -> float:
     """How much of the text is everyday Vietnamese, 0..1."""
     words = len(text.split())
@@ -73,7 +76,7 @@ def modernise(text: str) -> tuple[str, str | None]:
     has them is left alone, so French or a formula full of signs is not touched.
     """
     best, name, share = text, None, share_of_common_words(text)
-    for candidate, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
+    for candidate, convert in CONVERTERS.items():
         converted = convert(text)
         found = share_of_common_words(converted)
         if converted != text and found >= LEAST_SHARE and found > share * 1.5:

@@ -19,7 +19,7 @@ from thongsuot.textlab.extract.kinds import (
     identify,
 )
 from thongsuot.textlab.extract.model import Extracted, Inspection, Limits, Refused, Unreadable
-from thongsuot.textlab.secrecy import HEAD_CHARACTERS, REFUSAL, find_stamp
+from thongsuot.textlab.extract.stamp import refuse_stamp
 
 __all__ = [
     "ACCEPTED",
@@ -44,36 +44,38 @@ EXTRACTORS = {
     JPEG: "thongsuot.textlab.extract.ocr:extract_image",
     TIFF: "thongsuot.textlab.extract.ocr:extract_image",
 }
-SLOW = (PDF, PNG, JPEG, TIFF)
+#: What is slow to read is looked through without reading it whole.
+INSPECTORS = {
+    PDF: "thongsuot.textlab.extract.pdf:inspect_pdf",
+    PNG: "thongsuot.textlab.extract.ocr:inspect_image",
+    JPEG: "thongsuot.textlab.extract.ocr:inspect_image",
+    TIFF: "thongsuot.textlab.extract.ocr:inspect_image",
+}
+SLOW = tuple(INSPECTORS)
 
 
-def _extractor(media_type: str) -> Callable[..., Extracted]:
-    module, name = EXTRACTORS[media_type].split(":")
+def _function(place: str) -> Callable[..., Extracted]:
+    module, name = place.split(":")
     function: Callable[..., Extracted] = getattr(import_module(module), name)
     return function
 
 
-def _refuse_stamp(head: str) -> None:
-    if find_stamp(head):
-        raise Refused(REFUSAL, "secret")
+def _extractor(media_type: str) -> Callable[..., Extracted]:
+    return _function(EXTRACTORS[media_type])
 
 
 def inspect(data: bytes, name: str, limits: Limits | None = None) -> Inspection:
     """Every refusal that can be had cheaply, before a byte is stored.
 
-    The head is looked through for a secrecy stamp; a scan has no head before it has been
-    recognised, so `extract` looks again.
+    The head is looked through for a secrecy stamp; the first page of a scan is recognised for
+    that. `extract` looks again, with the better engine.
     """
     limits = limits or Limits()
     inspection = identify(data, name, limits)
-    if inspection.media_type == PDF:
-        pdf = import_module("thongsuot.textlab.extract.pdf")
-        pdf.page_count(data, limits)
-        _refuse_stamp(pdf.first_text(data, HEAD_CHARACTERS))
-    elif inspection.media_type not in SLOW:
-        _refuse_stamp(_extractor(inspection.media_type)(data, limits).text)
+    if inspection.media_type in SLOW:
+        _function(INSPECTORS[inspection.media_type])(data, limits)
     else:
-        import_module("thongsuot.textlab.extract.ocr").open_image(data, limits)
+        refuse_stamp(_extractor(inspection.media_type)(data, limits).text)
     return inspection
 
 
@@ -95,7 +97,7 @@ def extract(
         extracted = extractor(data, limits)
         if progress is not None:
             progress(1, 1)
-    _refuse_stamp(extracted.text)
+    refuse_stamp(extracted.text)
     if not extracted.text.strip():
         raise Unreadable("Tệp không có chữ nào để đọc.", "no_text")
     return extracted

@@ -6,9 +6,11 @@ import hashlib
 import io
 import unicodedata
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from thongsuot.textlab.extract.model import MEGABYTE, Inspection, Limits, Refused
+from thongsuot.textlab.extract.word_guard import BROKEN, refuse_bombs
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF, TEXT, HTML = "application/pdf", "text/plain", "text/html"
@@ -20,6 +22,7 @@ NAMES |= {PNG: "ảnh PNG", JPEG: "ảnh JPEG", TIFF: "ảnh TIFF"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ACCEPTED = "Nhận tệp .docx, .pdf, .txt, .html và ảnh trang giấy (.png, .jpg, .tif)."
 LONGEST_NAME = 150
+CONTENT_TYPES = "[Content_Types].xml"
 
 
 def clean_name(name: str) -> str:
@@ -38,7 +41,7 @@ def extension_of(name: str) -> str:
 
 def _sniff(data: bytes) -> str | None:
     head = data[:2048]
-    if head.startswith(b"%PDF-"):
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
         return PDF
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
@@ -65,11 +68,20 @@ def _refuse_known_others(data: bytes, extension: str) -> None:
         raise Refused("Tệp có macro nên không nhận. Lưu thành .docx rồi tải lại.", "macros")
 
 
-def _looks_like_text(data: bytes) -> bool:
+def _is_wide(data: bytes) -> bool:
+    """UTF-16: with its mark, or every other byte nearly always zero or a small number."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     sample = data[:65536]
-    control = sum(byte < ord(" ") and byte not in b"\t\n\r\f\x00" for byte in sample)
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    return max(even, odd) > len(sample) // 5 and min(even, odd) * 3 < max(even, odd)
+
+
+def _looks_like_text(data: bytes) -> bool:
+    if _is_wide(data):
+        return True
+    sample = data[:65536]
+    control = sum(byte < ord(" ") and byte not in b"\t\n\r\x0b\f\x00" for byte in sample)
     return control <= len(sample) // 50 and sample.count(b"\x00") <= len(sample) // 20
 
 
@@ -77,31 +89,40 @@ def _text_type(data: bytes, extension: str) -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if extension in {"html", "htm"} or head.startswith((b"<!doctype html", b"<html")):
         return HTML
+    if head.startswith(b"<?xml"):
+        if b"<html" in head:
+            return HTML
+        raise Refused(f"Tệp XML không phải văn bản để đọc. {ACCEPTED}", "unknown")
     return TEXT
+
+
+def _content_types(archive: zipfile.ZipFile) -> bytes:
+    """The list of what the parts are; empty where the zip is no office file at all."""
+    try:
+        entry = archive.getinfo(CONTENT_TYPES)
+    except KeyError:
+        return b""
+    return archive.read(entry) if entry.file_size <= MEGABYTE else b""
 
 
 def _check_zip(data: bytes, limits: Limits) -> None:
     """A Word file is a zip: small when packed, and still small when unpacked."""
-    broken = "Tệp Word hỏng hoặc tải lên chưa hết. Mở lại bằng Word, lưu rồi tải lại."
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Refused(broken, "broken") from error
-    unpacked = sum(entry.file_size for entry in entries)
-    bomb = len(entries) > limits.entries or unpacked > limits.unpacked
-    ratio = any(
-        e.file_size > MEGABYTE and e.file_size > limits.ratio * max(e.compress_size, 1)
-        for e in entries
-    )
-    if bomb or ratio:
-        raise Refused("Tệp nén bất thường nên không mở. Lưu lại bằng Word rồi tải lại.", "bomb")
-    names = {entry.filename for entry in entries}
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused("Tệp có mật khẩu nên không đọc được. Bỏ mật khẩu rồi tải lại.", "encrypted")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+            refuse_bombs(entries, limits)
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise Refused(
+                    "Tệp có mật khẩu nên không đọc được. Bỏ mật khẩu rồi tải lại.", "encrypted"
+                )
+            types = _content_types(archive)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, zlib.error) as error:
+        raise Refused(BROKEN, "broken") from error
+    if b"macroEnabled" in types or any(
+        entry.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")) for entry in entries
+    ):
         raise Refused("Tệp có macro nên không nhận. Lưu thành .docx rồi tải lại.", "macros")
-    if "word/document.xml" not in names:
+    if b"wordprocessingml.document.main" not in types:
         raise Refused(f"Tệp nén này không phải tệp Word. {ACCEPTED}", "unknown")
 
 

@@ -30,8 +30,10 @@ class Limits:
     """Bounds that keep one file from taking the machine. Sizes in bytes."""
 
     size: int = 50 * MEGABYTE
-    unpacked: int = 400 * MEGABYTE
+    unpacked: int = 600 * MEGABYTE
     entries: int = 5000
+    unpacked_stream: int = 256 * MEGABYTE
+    xml_part: int = 96 * MEGABYTE
     ratio: int = 200
     pages: int = 2000
     characters: int = 20_000_000

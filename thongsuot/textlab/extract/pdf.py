@@ -2,87 +2,64 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pypdfium2 as pdfium
 from PIL import Image
+from pypdfium2 import raw
 
 from thongsuot.textlab.extract.model import Extracted, Limits, Refused, Unreadable, Writer
-from thongsuot.textlab.extract.ocr import Engine, add_lines, best_engine
+from thongsuot.textlab.extract.ocr import (
+    Engine,
+    add_lines,
+    best_engine,
+    only_some,
+    recognise,
+    refuse_stamped_image,
+)
+from thongsuot.textlab.extract.pdf_guard import is_whole, refuse_bombs, refuse_huge_pictures
+from thongsuot.textlab.extract.pdf_layout import Grid, Item, Line, arrange
+from thongsuot.textlab.extract.pdf_paragraphs import Paragraphs
+from thongsuot.textlab.extract.pdf_words import look_at
 from thongsuot.textlab.extract.plain import clean
+from thongsuot.textlab.extract.stamp import refuse_stamped_line
+from thongsuot.textlab.legacy import modernise
 
 PAGE_NUMBER = re.compile(r"^[\s\-–—]*(?:[Tt]rang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[\s\-–—]*$")
-STARTS_NEW = re.compile(
-    r"^(?:[-–•*+]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVX]{1,5}\.\s|"
-    r"(?:Thứ|Một|Hai|Ba) là|Điều \d)"
-)
-ENDS = re.compile(r"[.;:!?…”\"]\s*$|/\.\s*$")
+BROKEN = "Tệp PDF hỏng hoặc tải lên chưa hết. Xuất lại PDF rồi tải lại."
 LEAST_TEXT = 20
-REPEATED = 3
+REPEATED = 2
+#: Running heads, feet and page numbers stand this near to the edge, as a share of the height.
+EDGE = 0.12
 DPI = 150
 POINTS_PER_INCH = 72
+RENDERED_PIXELS = 12_000_000
+MOST_NOTES = 200
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        if "password" in str(error).lower() and b"/Encrypt" in data:
             raise Refused(
                 "Tệp PDF có mật khẩu nên không đọc được. Bỏ mật khẩu rồi tải lại.", "encrypted"
             ) from error
-        raise Refused(
-            "Tệp PDF hỏng hoặc tải lên chưa hết. Xuất lại PDF rồi tải lại.", "broken"
-        ) from error
+        raise Refused(BROKEN, "broken") from error
 
 
-def _page_lines(page: pdfium.PdfPage) -> list[str]:
-    text_page = page.get_textpage()
+def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
     try:
-        return clean(text_page.get_text_bounded()).split("\n")
-    finally:
-        text_page.close()
+        return document[number]
+    except pdfium.PdfiumError as error:
+        raise Refused(BROKEN, "broken") from error
 
 
-def _repeated(pages: list[list[str]]) -> set[str]:
-    """Running heads and feet: a first or last line that many pages share."""
-    edges = Counter(
-        re.sub(r"\d+", "#", line.strip())
-        for lines in pages
-        for line in {*lines[:1], *lines[-1:]}
-        if line.strip()
-    )
-    return {line for line, count in edges.items() if count >= REPEATED and len(line) > 1}
-
-
-def _paragraphs(lines: list[str], width: int) -> list[str]:
-    """Lines joined as a person would read them: a full line without an end goes on."""
-    out: list[str] = []
-    goes_on = False
-    for raw in lines:
-        line = " ".join(raw.split())
-        if not line:
-            goes_on = False
-            continue
-        if out and goes_on and not STARTS_NEW.match(line):
-            glue = "" if out[-1].endswith("-") and line[:1].islower() else " "
-            out[-1] = (out[-1][:-1] if not glue else out[-1]) + glue + line
-        else:
-            out.append(line)
-        heading = line.upper() == line and any(c.isalpha() for c in line)
-        goes_on = not ENDS.search(line) and not heading and len(line) > width * 0.6
-    return out
-
-
-def page_count(data: bytes, limits: Limits) -> int:
-    """How many pages there are; too many are refused before any is read."""
-    document = _open(data)
-    try:
-        count = len(document)
-    finally:
-        document.close()
+def _counted(document: pdfium.PdfDocument, limits: Limits) -> int:
+    count = len(document)
     if count > limits.pages:
         raise Refused(
             f"Tệp có {count} trang, nhiều hơn mức {limits.pages} trang. Tách tệp rồi tải lại.",
@@ -93,26 +70,74 @@ def page_count(data: bytes, limits: Limits) -> int:
     return count
 
 
-def first_text(data: bytes, characters: int) -> str:
-    """The beginning of the text layer, for the head of the document."""
+def _notes(page: pdfium.PdfPage) -> Iterator[str]:
+    """What stamps and notes laid over the page say."""
+    for n in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page, n)
+        size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+        room = (ctypes.c_ushort * max(size // 2, 1))()
+        raw.FPDFAnnot_GetStringValue(note, b"Contents", room, size)
+        raw.FPDFPage_CloseAnnot(note)
+        yield bytes(room).decode("utf-16-le", errors="replace").strip("\x00")
+
+
+def _text(item: Item) -> str:
+    return item.text if isinstance(item, Line) else "\n".join(t for r in item.rows for t in r)
+
+
+def _size(items: Iterable[Item]) -> int:
+    return sum(len(_text(item).strip()) for item in items)
+
+
+def _render(page: pdfium.PdfPage, limits: Limits) -> Image.Image:
+    refuse_huge_pictures(page, limits)
+    width, height = page.get_size()
+    scale = DPI / POINTS_PER_INCH
+    while width * height * scale * scale > RENDERED_PIXELS:
+        scale /= 1.5
+    image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return image
+
+
+def inspect_pdf(data: bytes, limits: Limits) -> None:
+    """Every refusal before a byte is stored; a scanned first page is recognised for its stamp."""
+    if not is_whole(data):
+        raise Refused(BROKEN, "broken")
+    refuse_bombs(data, limits)
     document = _open(data)
     try:
-        page = document[0]
-        return "\n".join(_page_lines(page))[:characters]
+        _counted(document, limits)
+        page = _page(document, 0)
+        try:
+            items = arrange(look_at(page, rules=False))
+            _refuse_stamped_page(items, page)
+            if _size(items) < LEAST_TEXT:
+                refuse_stamped_image(_render(page, limits))
+        finally:
+            page.close()
     finally:
         document.close()
+
+
+def _refuse_stamped_page(items: Sequence[Item], page: pdfium.PdfPage) -> None:
+    lines = [line for item in items for line in clean(_text(item)).split("\n")]
+    refuse_stamped_line(modernise("\n".join(lines))[0].split("\n"))
+    refuse_stamped_line(_notes(page))
 
 
 def extract_pdf(
     data: bytes, limits: Limits, progress: Callable[[int, int], None] | None = None
 ) -> Extracted:
     """Page by page; only pages without a text layer are recognised."""
-    count = page_count(data, limits)
     document = _open(data)
     try:
-        return _Pages(document, count, limits, progress).read()
+        return _Pages(document, _counted(document, limits), limits, progress).read()
     finally:
         document.close()
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip())
 
 
 class _Pages:
@@ -130,59 +155,83 @@ class _Pages:
         self.limits = limits
         self.progress = progress
         self.writer = Writer(limits)
+        self.paragraphs = Paragraphs(self.writer)
         self.confidences: list[float] = []
         self.recognised = 0
         self.engine: Engine | None = None
 
     def read(self) -> Extracted:
-        pages = [self._text_of(n) for n in range(self.count)]
-        heads = _repeated([lines for lines in pages if lines])
-        for number, lines in enumerate(pages):
-            if lines is None:
+        pages = [self._items_of(number) for number in range(self.count)]
+        heads = self._running_heads(pages)
+        for number, items in enumerate(pages):
+            if items is None:
                 self._recognise(number)
             else:
-                kept = [
-                    line
-                    for line in lines
-                    if not PAGE_NUMBER.match(line)
-                    and re.sub(r"\d+", "#", line.strip()) not in heads
-                ]
-                width = max((len(line) for line in kept), default=0)
-                for paragraph in _paragraphs(kept, width):
-                    self.writer.add("paragraph", paragraph)
+                self.paragraphs.page([item for item in items if not self._is_edge(item, heads)])
+            pages[number] = None
             if self.progress is not None:
                 self.progress(number + 1, self.count)
+        self.paragraphs.end()
         if not self.writer.text.strip():
             raise Unreadable(
                 "Không tìm thấy chữ nào trong tệp, kể cả sau khi nhận dạng.", "no_text"
             )
-        method = (
-            "text" if not self.recognised else "mixed" if self.recognised < self.count else "ocr"
-        )
-        sure = sum(self.confidences) / len(self.confidences) if self.confidences else None
-        # Joined lines are paragraphs again, but a PDF does not say which are headings.
-        return Extracted(self.writer.text, (), method, sure, self.count, ())
+        return self._extracted()
 
-    def _text_of(self, number: int) -> list[str] | None:
-        page = self.document[number]
+    def _extracted(self) -> Extracted:
+        method = "mixed" if self.recognised < self.count else "ocr"
+        method = method if self.recognised else "text"
+        sure = sum(self.confidences) / len(self.confidences) if self.confidences else None
+        warnings = [only_some(self.limits.ocr_pages)] if self.skipped else []
+        return Extracted(
+            *(self.writer.text, tuple(self.writer.blocks), method, sure, self.count),
+            tuple(warnings),
+        )
+
+    @property
+    def skipped(self) -> bool:
+        return self.recognised > self.limits.ocr_pages
+
+    def _items_of(self, number: int) -> list[Item] | None:
+        page = _page(self.document, number)
         try:
-            lines = _page_lines(page)
+            items = arrange(look_at(page))
+            if number == 0:
+                _refuse_stamped_page(items, page)
         finally:
             page.close()
-        return lines if sum(len(line.strip()) for line in lines) >= LEAST_TEXT else None
+        return items if _size(items) >= LEAST_TEXT else None
+
+    def _at_edge(self, item: Item) -> bool:
+        if isinstance(item, Grid):
+            return False
+        edge = item.page_height * EDGE
+        return item.bottom < edge or item.top > item.page_height - edge
+
+    def _running_heads(self, pages: Sequence[list[Item] | None]) -> set[str]:
+        """Lines near the edge that stand on more than one page and in more than a third."""
+        edges = Counter(
+            line
+            for items in pages
+            for line in {_bare(_text(item)) for item in items or () if self._at_edge(item)}
+        )
+        least = max(REPEATED, self.count // 3)
+        return {line for line, count in edges.items() if count >= least and len(line) > 1}
+
+    def _is_edge(self, item: Item, heads: set[str]) -> bool:
+        text = _text(item)
+        return self._at_edge(item) and (bool(PAGE_NUMBER.match(text)) or _bare(text) in heads)
 
     def _recognise(self, number: int) -> None:
-        if self.recognised >= self.limits.ocr_pages:
-            return
         self.recognised += 1
-        page = self.document[number]
+        if self.skipped:
+            return
+        page = _page(self.document, number)
         try:
-            width, height = page.get_size()
-            scale = DPI / POINTS_PER_INCH
-            while width * height * scale * scale > self.limits.pixels:
-                scale /= 2
-            image: Image.Image = page.render(scale=scale).to_pil()
+            image = _render(page, self.limits)
         finally:
             page.close()
+        self.paragraphs.end()
         self.engine = self.engine or best_engine()
-        self.confidences += add_lines(self.writer, self.engine(image))
+        lines = recognise(image, self.engine, first=number == 0)
+        self.confidences += add_lines(self.writer, lines)

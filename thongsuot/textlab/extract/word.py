@@ -1,185 +1,195 @@
-"""Word files: headings, lists and tables in the order of the page, hostile XML refused."""
+"""Word files: headings, lists with their numbers, tables, boxes and notes, in the page's order."""
 
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 
 import docx
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from thongsuot.textlab.extract.model import Extracted, Limits, Refused, Writer
-from thongsuot.textlab.extract.plain import clean, from_paragraphs
-from thongsuot.textlab.legacy import from_tcvn3, from_vni, modernise
+from thongsuot.textlab.extract.plain import from_paragraphs
+from thongsuot.textlab.extract.stamp import refuse_stamped_line
+from thongsuot.textlab.extract.word_guard import BROKEN, refuse_hostile_xml
+from thongsuot.textlab.extract.word_lists import Numbering, read_styles
+from thongsuot.textlab.extract.word_text import (
+    BOXED,
+    Converter,
+    Paragraphs,
+    own_text,
+    paragraphs_in,
+)
+from thongsuot.textlab.legacy import CONVERTERS, modernise
 
-TCVN3_FONT = re.compile(r"^\.?Vn", re.IGNORECASE)
-VNI_FONT = re.compile(r"^VNI[-\s]", re.IGNORECASE)
-BROKEN = "Tệp Word hỏng hoặc tải lên chưa hết. Mở lại bằng Word, lưu rồi tải lại."
-ENTITIES = "Tệp Word có nội dung trỏ ra ngoài nên không nhận. Lưu lại bằng Word rồi tải lại."
-
-
-def refuse_hostile_xml(data: bytes) -> None:
-    """Every XML part is run through once with DTDs and entities forbidden."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for entry in archive.infolist():
-            if not entry.filename.endswith((".xml", ".rels")):
-                continue
-            try:
-                with archive.open(entry) as part:
-                    for _event, element in iterparse(part, forbid_dtd=True):
-                        element.clear()
-            except DefusedXmlException as error:
-                raise Refused(ENTITIES, "entities") from error
-            except Exception as error:
-                raise Refused(BROKEN, "broken") from error
-
-
-def _run_text(run: etree._Element) -> str:
-    """The text of one run, tracked deletions left out, legacy fonts converted."""
-    parts: list[str] = []
-    for node in run:
-        if node.tag == qn("w:t"):
-            parts.append(node.text or "")
-        elif node.tag in {qn("w:tab"), qn("w:br"), qn("w:cr")}:
-            parts.append(" ")
-        elif node.tag == qn("w:noBreakHyphen"):
-            parts.append("-")
-    text = "".join(parts)
-    fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-    name = "" if fonts is None else (fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "")
-    if TCVN3_FONT.match(name) and not name.lower().startswith("vni"):
-        capitals = name.rstrip().endswith("H")
-        text = from_tcvn3(text).upper() if capitals else from_tcvn3(text)
-    elif VNI_FONT.match(name):
-        text = from_vni(text)
-    return text
+#: Wrappers that stand between the body and its paragraphs and are no part of the page.
+WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins")}
+WRAPPERS |= {qn("w:moveTo"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"}
+DECORATION = (RELATED.HEADER, RELATED.FOOTER)
+NOTES = (RELATED.FOOTNOTES, RELATED.ENDNOTES)
+#: Words that tell the two-column head or foot of an official document from a table of data.
+OFFICIAL = ("CỘNG HÒA XÃ HỘI", "ĐẢNG CỘNG SẢN", "Nơi nhận", "TM.", "T/M", "KT.", "K/T")
+LAYOUT_ROWS = 2
+LAYOUT_COLUMNS = 2
+OFFICIAL_ROWS = 5
 
 
-def paragraph_text(paragraph: Paragraph) -> str:
-    """Runs in order, also inside links and tracked insertions; text boxes stand apart."""
-    out: list[str] = []
-    for run in paragraph._p.iter(qn("w:r")):  # noqa: SLF001 - python-docx has no public way to reach inserted runs
-        inside = {ancestor.tag for ancestor in run.iterancestors()}
-        if qn("w:txbxContent") in inside or qn("w:del") in inside:
-            continue
-        out.append(_run_text(run))
-    return clean("".join(out))
+def _parts(document: Document, kinds: tuple[str, ...]) -> Iterator[etree._Element]:
+    """The XML of the related parts of these kinds, each once."""
+    seen: set[int] = set()
+    for relation in document.part.rels.values():
+        if relation.reltype in kinds and not relation.is_external:
+            part = relation.target_part
+            if id(part) not in seen:
+                seen.add(id(part))
+                yield etree.fromstring(part.blob)
 
 
-def _boxes(body: BaseOxmlElement) -> Iterator[str]:
-    """The text of text boxes, where stamps and heads sometimes stand; each once."""
-    seen: set[str] = set()
-    for box in body.iter(qn("w:txbxContent")):
-        for p in box.iter(qn("w:p")):
-            line = clean("".join(node.text or "" for node in p.iter(qn("w:t")))).strip()
-            if line and line not in seen:
-                seen.add(line)
-                yield line
+def _first_part(document: Document, kind: str) -> etree._Element | None:
+    return next(_parts(document, (kind,)), None)
 
 
-def _level(paragraph: Paragraph) -> int | None:
-    """Heading level 1…9 by style or outline, None for running text."""
-    style = paragraph.style.name if paragraph.style is not None else ""
-    found = re.match(r"(?:Heading|Tiêu đề|heading)\s*(\d)", style or "")
-    if found:
-        return int(found[1])
-    if style == "Title":
-        return 1
-    outline = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")  # noqa: SLF001 - not offered otherwise
-    value = None if outline is None else outline.get(qn("w:val"))
-    return int(value) + 1 if value is not None and int(value) < 9 else None  # noqa: PLR2004 - 9 is "body text" in OOXML
+def _children(node: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables right beneath `node`, wrappers looked through."""
+    stack = [node]
+    while stack:
+        stack += reversed(list(stack.pop()))
+        while stack and stack[-1].tag not in WRAPPERS:
+            found = stack.pop()
+            if found.tag in {qn("w:p"), qn("w:tbl")}:
+                yield found
 
 
-def _is_item(paragraph: Paragraph) -> bool:
-    style = (paragraph.style.name if paragraph.style is not None else "") or ""
-    numbered = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}")  # noqa: SLF001 - not offered otherwise
-    return numbered is not None or style.startswith("List")
+def _grid(table: etree._Element) -> list[list[etree._Element | None]]:
+    """The table as rows of equal columns; None where a cell is merged into an earlier one."""
+    rows: list[list[etree._Element | None]] = []
+    for row in table.iterchildren(qn("w:tr"), *WRAPPERS):
+        inner = [row] if row.tag == qn("w:tr") else list(row.iter(qn("w:tr")))
+        rows += [_row(one) for one in inner]
+    return [row for row in rows if row]
 
 
-def _add_paragraph(writer: Writer, paragraph: Paragraph) -> None:
-    text = paragraph_text(paragraph)
-    level = _level(paragraph)
-    if level is not None:
-        writer.add("heading", text, level=level)
-    else:
-        writer.add("list_item" if _is_item(paragraph) else "paragraph", text)
+def _number(node: etree._Element | None) -> int:
+    value = "" if node is None else str(node.get(qn("w:val"), ""))
+    return min(int(value), 60) if value.isdigit() else 0
 
 
-def _cell_text(cell: _Cell) -> str:
-    return "\n".join(t for p in cell.paragraphs if (t := paragraph_text(p).strip()))
+def _row(row: etree._Element) -> list[etree._Element | None]:
+    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+    cells: list[etree._Element | None] = [None] * _number(before)
+    for cell in row.iterchildren(qn("w:tc"), *WRAPPERS):
+        for one in [cell] if cell.tag == qn("w:tc") else list(cell.iter(qn("w:tc"))):
+            properties = one.find(qn("w:tcPr"))
+            merged = None if properties is None else properties.find(qn("w:vMerge"))
+            goes_on = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+            span = None if properties is None else properties.find(qn("w:gridSpan"))
+            cells.append(None if goes_on else one)
+            cells += [None] * (max(_number(span), 1) - 1)
+    return cells
 
 
-def _is_layout(rows: list[list[_Cell]]) -> bool:
-    """The two-column head or foot of an official document is no table of data."""
-    return len(rows) <= 2 and max(len(row) for row in rows) <= 2  # noqa: PLR2004 - one or two rows of two cells
+def _is_layout(rows: list[list[etree._Element | None]]) -> bool:
+    """A frame, or the two-column head or foot of an official document: no table of data."""
+    filled = max(sum(cell is not None for cell in row) for row in rows)
+    if filled <= 1 or (len(rows) <= LAYOUT_ROWS and filled <= LAYOUT_COLUMNS):
+        return True
+    if len(rows) > OFFICIAL_ROWS or filled > LAYOUT_COLUMNS + 1:
+        return False
+    words = " ".join(own_text(cell) for row in rows for cell in row if cell is not None)
+    return any(word in words for word in OFFICIAL)
 
 
-def _rows(table: Table) -> list[list[_Cell]]:
-    """The cells row by row; a merged cell, which repeats its element, stands once."""
-    rows: list[list[_Cell]] = []
-    for row in table.rows:
-        cells: list[_Cell] = []
-        for cell in row.cells:
-            if not cells or cell._tc is not cells[-1]._tc:  # noqa: SLF001 - not offered otherwise
-                cells.append(cell)
-        rows.append(cells)
-    return rows
+class _Body:
+    """One pass over the body; `convert` turns legacy fonts of the whole file into Unicode."""
 
+    def __init__(self, document: Document, limits: Limits, convert: Converter | None) -> None:
+        styles = read_styles(_first_part(document, RELATED.STYLES))
+        numbering = Numbering.read(_first_part(document, RELATED.NUMBERING))
+        self.paragraphs = Paragraphs(styles, numbering, convert)
+        self.document = document
+        self.writer = Writer(limits)
+        self.tables = 0
 
-def _add_table(writer: Writer, table: Table, number: int) -> None:
-    rows = _rows(table)
-    if not rows:
-        return
-    if _is_layout(rows):
-        for cell in (cell for row in rows for cell in row):
-            for line in _cell_text(cell).split("\n"):
-                writer.add("paragraph", line)
-        return
-    for place, cells in enumerate(rows):
-        writer.add_row([_cell_text(cell) for cell in cells], table=number, header=place == 0)
+    def read(self) -> Writer:
+        self._decoration()
+        self._blocks(self.document.element.body)
+        for notes in _parts(self.document, NOTES):
+            for note in notes:
+                if note.get(qn("w:type")) is None:
+                    self._plain(note)
+        return self.writer
+
+    def _plain(self, node: etree._Element) -> None:
+        text = " ".join(self.paragraphs.text(p) for p in paragraphs_in(node))
+        self.writer.add("paragraph", text)
+
+    def _decoration(self) -> None:
+        """Heads of pages are read once; all heads and feet are looked through for a stamp."""
+        seen: set[str] = set()
+        for part in _parts(self.document, DECORATION):
+            lines = [self.paragraphs.text(p).strip() for p in part.iter(qn("w:p"))]
+            refuse_stamped_line(lines)
+            for line in lines if part.tag == qn("w:hdr") else ():
+                if line and not line.strip("-–— ").isdigit() and line not in seen:
+                    seen.add(line)
+                    self.writer.add("paragraph", line)
+
+    def _blocks(self, node: etree._Element) -> None:
+        for child in _children(node):
+            if child.tag == qn("w:tbl"):
+                self._table(child)
+            else:
+                self._boxes(child)
+                self._paragraph(child)
+
+    def _boxes(self, paragraph: etree._Element) -> None:
+        """Text boxes stand before the paragraph they hang on; a copy for old Word is left out."""
+        lines: list[str] = []
+        for box in paragraph.iter(BOXED):
+            inner = [self.paragraphs.text(p).strip() for p in box.iter(qn("w:p"))]
+            lines += [line for line in inner if line and line not in lines]
+        refuse_stamped_line(lines)
+        for line in lines:
+            self.writer.add("paragraph", line)
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        for found in self.paragraphs.read(paragraph):
+            self.writer.add(found.kind, found.text, level=found.level)
+
+    def _table(self, table: etree._Element) -> None:
+        rows = _grid(table)
+        if not rows:
+            return
+        if _is_layout(rows):
+            for cell in (cell for row in rows for cell in row if cell is not None):
+                self._blocks(cell)
+            return
+        number = self.tables
+        self.tables += 1
+        for place, row in enumerate(rows):
+            texts = ["" if cell is None else self._cell(cell) for cell in row]
+            self.writer.add_row(texts, table=number, header=place == 0)
+
+    def _cell(self, cell: etree._Element) -> str:
+        texts = (self.paragraphs.text(p, labelled=True).strip() for p in paragraphs_in(cell))
+        return " ".join(text for text in texts if text)
 
 
 def extract_word(data: bytes, limits: Limits) -> Extracted:
-    """A .docx, its head and text boxes first, then paragraphs and tables in order."""
-    refuse_hostile_xml(data)
+    """A .docx: heads of pages, then boxes, paragraphs and tables in order, notes at the end."""
+    refuse_hostile_xml(data, limits)
     try:
         document = docx.Document(io.BytesIO(data))
-        writer = Writer(limits)
-        _add_all(document, writer)
+        writer = _Body(document, limits, None).read()
+        _text, legacy = modernise(writer.text)
+        if legacy is not None:
+            writer = _Body(document, limits, CONVERTERS[legacy]).read()
     except Refused:
         raise
     except Exception as error:
         raise Refused(BROKEN, "broken") from error
-    text, legacy = modernise(writer.text)
-    if legacy and len(text) == len(writer.text):
-        extracted = from_paragraphs(
-            writer, (f"Văn bản gõ bằng bảng mã {legacy}, đã chuyển sang Unicode.",)
-        )
-        return Extracted(text, extracted.blocks, "text", None, 1, extracted.warnings)
-    return from_paragraphs(writer, ())
-
-
-def _add_all(document: Document, writer: Writer) -> None:
-    for section in document.sections[:1]:
-        for paragraph in section.header.paragraphs:
-            text = paragraph_text(paragraph).strip()
-            if text and not text.isdigit():
-                writer.add("paragraph", text)
-    for line in _boxes(document.element.body):
-        writer.add("paragraph", line)
-    tables = 0
-    for item in document.iter_inner_content():
-        if isinstance(item, Paragraph):
-            _add_paragraph(writer, item)
-        else:
-            _add_table(writer, item, tables)
-            tables += 1
+    warnings = (f"Văn bản gõ bằng bảng mã {legacy}, đã chuyển sang Unicode.",) if legacy else ()
+    return from_paragraphs(writer, warnings)
