@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from hypothesis import HealthCheck, settings
 
 from thongsuot.people.actions import add_communes_as_units, add_organization, add_person, grant_role
 from thongsuot.people.models import Organization, Person
@@ -19,6 +20,10 @@ from thongsuot.recommendations.actions import seed_terms
 from thongsuot.taskforces.actions import assign_units, set_up
 from thongsuot.taskforces.models import TaskForce
 from thongsuot.textlab.normalize import sort_key
+
+# A busy machine is no failure: what is drawn is checked, not how long the drawing took.
+settings.register_profile("thongsuot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("thongsuot")
 
 START = date(2025, 7, 1)
 WARDS = {

@@ -11,7 +11,7 @@ from defusedxml.ElementTree import iterparse
 from thongsuot.textlab.extract.model import MEGABYTE, Limits, Refused
 
 BROKEN = "Tệp Word hỏng hoặc tải lên chưa hết. Mở lại bằng Word, lưu rồi tải lại."
-ENTITIES = "Tệp Word có nội dung trỏ ra ngoài nên không nhận. Lưu lại bằng Word rồi tải lại."
+ENTITIES = "Tệp Word có nội dung trỏ ra bên ngoài nên không nhận. Lưu lại bằng Word rồi tải lại."
 BOMB = "Tệp nén bất thường nên không mở. Lưu lại bằng Word rồi tải lại."
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 #: Outside targets a reader never loads by itself.
