@@ -155,11 +155,16 @@ def _document_checks(gold: dict[str, Any], reading: Reading) -> dict[str, bool]:
     } | {f"task {n}": n < len(mine) and mine[n] == task for n, task in enumerate(tasks)}
 
 
+def gazetteer() -> Gazetteer:
+    """The communes and provinces the product ships."""
+    return Gazetteer.from_csv(PLACES / "communes.csv", PLACES / "provinces.csv")
+
+
 def records(
     directory: Path, names: list[str]
 ) -> Iterator[tuple[str, str, dict[str, Any], Reading]]:
     """(name, text, annotation with spans, reading) of each record of the folder."""
-    gazetteer = Gazetteer.from_csv(PLACES / "communes.csv", PLACES / "provinces.csv")
+    places = gazetteer()
     for path in sorted(directory.glob("*.json")):
         if names and path.stem not in names:
             continue
@@ -169,7 +174,7 @@ def records(
         )
         if source.suffix == ".txt":
             text = source.read_text(encoding="utf-8")
-            yield path.stem, text, gold, read(text, gazetteer=gazetteer)
+            yield path.stem, text, gold, read(text, gazetteer=places)
             continue
         data = source.read_bytes()
         extracted = extract(data, inspect(data, source.name).media_type, Limits())
@@ -179,7 +184,7 @@ def records(
             path.stem,
             extracted.text,
             gold,
-            read(extracted.text, gazetteer=gazetteer, blocks=extracted.blocks),
+            read(extracted.text, gazetteer=places, blocks=extracted.blocks),
         )
 
 

@@ -47,18 +47,24 @@ def _add(base: dict[str, Any], more: dict[str, Any]) -> None:
             _add(base.setdefault(key, {}), value)
 
 
+#: A cue cut at its gaps, its field and its weight.
+Filed = tuple[tuple[tuple[str, ...], ...], str, float]
+
+
 class CueIndex:
-    """Many weighed cues found in one pass: filed under their first word, `…` spans six words."""
+    """Many weighed cues found in one pass: filed under their first words, `…` spans six words."""
 
     def __init__(self, cues: dict[str, Iterable[str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[tuple[str, ...], ...], str, float]]] = {}
+        self._by_first: dict[tuple[str, str], list[Filed]] = {}
         for key, phrases_of_key in cues.items():
             for cue in dict.fromkeys(phrases_of_key):
                 parts = tuple(tuple(TOKEN.findall(part.lower())) for part in cue.split("…"))
                 syllables = sum(map(len, parts))
                 # A cue of more syllables says more; a gap in it says a little less.
                 weight = syllables + 0.5 * (syllables > 1) - 0.25 * (len(parts) - 1)
-                self._by_first.setdefault(parts[0][0], []).append((parts, key, weight))
+                first = parts[0]
+                opening = (first[0], first[1] if len(first) > 1 else "")
+                self._by_first.setdefault(opening, []).append((parts, key, weight))
         for filed in self._by_first.values():
             filed.sort(key=lambda row: -row[2])
 
@@ -66,10 +72,12 @@ class CueIndex:
         """(first word, last word + 1, words in all, key, weight) of each cue in `text`."""
         words = TOKEN.findall(text.lower())
         for at, word in enumerate(words):
-            for parts, key, weight in self._by_first.get(word, ()):
-                end = _match(words, at, parts)
-                if end:
-                    yield at, end, len(words), key, weight
+            after = words[at + 1] if at + 1 < len(words) else ""
+            for opening in ((word, after), (word, "")) if after else ((word, ""),):
+                for parts, key, weight in self._by_first.get(opening, ()):
+                    end = _match(words, at, parts)
+                    if end:
+                        yield at, end, len(words), key, weight
 
 
 def _match(words: list[str], at: int, parts: tuple[tuple[str, ...], ...]) -> int:
@@ -94,7 +102,7 @@ def _match(words: list[str], at: int, parts: tuple[tuple[str, ...], ...]) -> int
     return end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicons:
     """Patterns for the kinds and sections, cues of the fields, names of the bodies."""
 
@@ -121,7 +129,7 @@ def load_lexicons(directory: Path | None = None) -> Lexicons:
     small = rf"(?:(?!cho\b|và các\b)[^\W\d{UPPER}]\w*\s+){{0,2}}"
     last = (
         r"nghệ|vụ|chính|thao|dựng|thương|giáo|tạo|tế|hội|trường|pháp|học|tải|lịch|ngoại|tư|thông|"
-        r"dân|ninh|chính công|tra"
+        r"dân|ninh|chính công|tra|sản|mại|lý|hóa|thuế|quan|đai|trú|báo|nghiệp|phòng|sử|binh"
     )
     named = rf"(?<!\w)(?:{names})\s+{word}(?:\s+{small}{word})*(?:\s+(?:{last})\b)?"
     return Lexicons(

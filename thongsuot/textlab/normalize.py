@@ -57,3 +57,16 @@ def sort_key(text: str) -> str:
     ngã, sắc, nặng); numbers by value, before words. Meant for a column with collation "C".
     """
     return " ".join(_syllable_key(part) for part in _DIGITS_OR_WORDS.findall(nfc(text)))
+
+
+TONELESS = {"va", "cua", "cac", "khong", "phuong", "xa", "cho", "la", "nguoi", "thieu", "can"}
+TONELESS |= {"bo", "kien", "nghi", "duoc", "co"}
+LEAST_TONELESS = 0.1
+
+
+def is_toneless(text: str) -> bool:
+    """Whether this is Vietnamese typed without its signs: everyday words, and no sign at all."""
+    lower = text.lower()
+    words = _DIGITS_OR_WORDS.findall(lower)
+    everyday = sum(word in TONELESS for word in words)
+    return bool(words) and everyday / len(words) > LEAST_TONELESS and fold(lower) == lower

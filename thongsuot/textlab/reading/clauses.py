@@ -27,7 +27,7 @@ LEADING = re.compile(
     r"thế nhưng|nhưng|song|dù vậy|mặc dù vậy|do đó|do vậy|vì vậy|vì thế|đồng thời|hiện nay|"
     r"hiện tại|hiện|"
     r"và|cũng|còn lại|nhất là|rằng|là|thực tế|thực tế là|trước hết|trước mắt|mặt khác|chưa kể|"
-    r"đáng chú ý|đáng nói|từ đó|qua đó|đến nay|lâu nay|thời gian qua|"
+    r"đáng chú ý|đáng nói|đáng lo|đáng ngại|từ đó|qua đó|đến nay|lâu nay|thời gian qua|"
     r"theo nghị định [\w/.-]+|lý do(?: là)?(?: vì)?|nguyên nhân(?: chủ yếu|"
     r" chính)?(?: là)?(?: do| vì)?)\b[,:]?\s+)+",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ ADVERBIAL = re.compile(
 EXTENSION = re.compile(
     r"^(?:thiếu đồng bộ|chưa đồng bộ|thiếu thống nhất|không đồng bộ|cấu hình thấp|"
     r"tốc độ (?:chậm|thấp)|mất kết nối|lạc hậu|nơi thiếu|nơi yếu|hay|thường|thường xuyên|có nơi|"
-    r"thậm chí|gấp|tương đương|vượt|trung bình|bình quân)\b",
+    r"thậm chí|cách nhau|cách trung tâm|gấp|tương đương|vượt|trung bình|bình quân)\b",
     re.IGNORECASE,
 )
 #: What a shortcoming leads to is not another one, and no part of it.
@@ -66,6 +66,10 @@ AGAIN = re.compile(r"^(?:lại|còn|vừa)\b", re.IGNORECASE)
 DONE = re.compile(r"\b(?:đã|hoàn thành|đúng hạn|đạt|vượt chỉ tiêu|thành công)\b", re.IGNORECASE)
 #: "từ kinh tế, đất đai đến thủ tục" only spans what has been said.
 RANGE = re.compile(r"^từ\b", re.IGNORECASE)
+#: "năm, sáu mảng việc" is one number.
+_NUMERAL = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+)"
+NUMERAL = re.compile(rf"{_NUMERAL}\b", re.IGNORECASE)
+NUMERAL_END = re.compile(rf"(?:^|\s){_NUMERAL}$", re.IGNORECASE)
 LEAST_SYLLABLES = 4
 SUBJECT_AT = 2
 LONG = 8
@@ -93,7 +97,10 @@ def pieces(
     kept = [m.span() for m in pairs.finditer(text, start, end)]
     for cut in CUT.finditer(text, start, end):
         inside = any(s < cut.start() and cut.end() < e for s, e in kept)
-        if inside or _enclosed(text[at : cut.start()]):
+        numerals = NUMERAL_END.search(text[at : cut.start()]) and NUMERAL.match(
+            text, cut.end(), end
+        )
+        if inside or numerals or _enclosed(text[at : cut.start()]):
             continue
         if cut.start() > at:
             yield at, cut.start(), before
@@ -145,6 +152,9 @@ class Cutter:
             elif self._is_new(group, piece, connector):
                 yield group
                 group = piece
+                if CONTRAST.match(connector) and piece.sign:
+                    # Behind "nhưng" a burden is meant as a shortcoming.
+                    piece.sign = STRONG
             else:
                 self._extend(group, piece)
         if group is not None:
@@ -185,6 +195,8 @@ class Cutter:
 
     def _new_after_connector(self, group: Group, piece: Group, connector: str) -> bool:
         contrast = CONTRAST.match(connector) is not None
+        if contrast and group.sign < STRONG and not self._tells(self.text[group.start : group.end]):
+            return False
         if contrast and piece.field in (RESIDUAL, group.field):
             # "được giao 95 biên chế nhưng mới có 61 người" is one shortcoming.
             return DONE.search(self.text, group.start, group.end) is not None and piece.sign > NONE
@@ -236,12 +248,9 @@ class Cutter:
             return False
         if group.sign == NONE and not self.listed:
             before = self.text[group.start : group.end]
-            return syllables(before) > LEAST_SYLLABLES and (
-                self._tells(before) or self._differ(group, piece)
-            )
+            return syllables(before) > LEAST_SYLLABLES and DONE.search(before) is not None
         if self._own_subject(piece):
-            short = syllables(said) <= LEAST_SYLLABLES + 1
-            return piece.field != group.field and not (short and piece.field == RESIDUAL)
+            return self._differ(group, piece) or group.field == RESIDUAL
         if group.sign < STRONG and not self.listed:
             return False
         apart = _top(group.field) != _top(piece.field) or AGAIN.match(said) is not None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from thongsuot.textlab.lexicon import Lexicons
+from thongsuot.textlab.reading.learned import FieldWeights, load_weights
 
 RESIDUAL = "other.general"
 _STAFF = r"(?:cán bộ|công chức|nhân sự|nhân lực|người|chuyên viên|biên chế|viên chức)"
@@ -52,9 +54,13 @@ _RULES = (
     (
         "it_equipment.computers_devices",
         rf"\b(?:trang thiết bị|máy móc|máy tính)\b[^,;]*\b{_WORN}\b",
+        _MUCH + _MORE,
+    ),
+    (
+        "network_data_systems.data_integration",
+        r"\bkèm dữ liệu\b|^dữ liệu\b(?! (?:bản đồ|đất|địa chính))",
         _MUCH,
     ),
-    ("network_data_systems.data_integration", r"\bkèm dữ liệu\b|^dữ liệu\b", _MUCH),
     (
         "facilities_assets.surplus_public_assets",
         r"\btrụ sở[^,;]{0,20}\b(?:dôi dư|bỏ trống)\b",
@@ -65,6 +71,11 @@ _RULES = (
 )
 BOUNDARIES = tuple((key, re.compile(p, re.IGNORECASE), bonus) for key, p, bonus in _RULES)
 LEAST = 0.6
+#: How much the learned weights say beside the cues, and from where on they say it alone.
+SHARE, SURE = 0.2, 3.0
+LEARNED = load_weights()
+#: A clause is asked about several times while it is cut; then never again.
+RECENT = 64
 #: Vietnamese puts the head first: what a clause opens with is what it is about.
 EARLY, DECAY, FAR = 1.5, 0.8, 10
 RESULT_ONLY = (
@@ -77,24 +88,42 @@ RESULT_ONLY = (
 def scores(text: str, kind: str, lexicons: Lexicons) -> dict[str, float]:
     """How much speaks for each sub-field; an early cue counts a little more than a late one."""
     found: dict[str, float] = {}
-    taken: dict[str, list[tuple[int, int]]] = {}
-    for start, end, _words, key, weight in lexicons.fields.find(text):
+    hits = sorted(lexicons.fields.find(text), key=lambda hit: (hit[0] - hit[1], -hit[4]))
+    taken: list[tuple[int, int, str]] = []
+    for start, end, _words, key, weight in hits:
         if key in RESULT_ONLY and kind in {"difficulty", "recommendation"}:
             continue
-        spans = taken.setdefault(key, [])
-        if not any(s <= start and end <= e for s, e in spans):
-            spans.append((start, end))
-            found[key] = found.get(key, 0.0) + weight * (EARLY - DECAY * min(start, FAR) / FAR)
+        # "nhà ở công vụ" is no "nhà ở": the longer cue has the words, whosever it is.
+        if any(s <= start and end <= e and (k == key or e - s > end - start) for s, e, k in taken):
+            continue
+        if weight >= end - start:
+            taken.append((start, end, key))
+        found[key] = found.get(key, 0.0) + weight * (EARLY - DECAY * min(start, FAR) / FAR)
     for key, pattern, bonus in BOUNDARIES:
         if pattern.search(text):
             found[key] = found.get(key, 0.0) + bonus
     return found
 
 
-def field_of(text: str, kind: str, lexicons: Lexicons) -> tuple[str, float]:
-    """The best sub-field, and how far it stands out from the next (0..1)."""
-    found = sorted(scores(text, kind, lexicons).items(), key=lambda item: (-item[1], item[0]))
-    if not found or found[0][1] < LEAST:
+@lru_cache(maxsize=RECENT)
+def field_of(
+    text: str, kind: str, lexicons: Lexicons, *, weights: FieldWeights | None = LEARNED
+) -> tuple[str, float]:
+    """The best sub-field, and how far it stands out from the next (0..1).
+
+    `weights` None goes by the cues alone.
+    """
+    totals = scores(text, kind, lexicons)
+    best_cue = max(totals.values(), default=0.0)
+    if weights is not None:
+        learned = weights.scores(text)
+        if best_cue < LEAST and max(learned.values(), default=0.0) < SURE:
+            return RESIDUAL, 0.5
+        for key, value in learned.items():
+            if not (key in RESULT_ONLY and kind in {"difficulty", "recommendation"}):
+                totals[key] = totals.get(key, 0.0) + SHARE * value
+    elif best_cue < LEAST:
         return RESIDUAL, 0.5
+    found = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     second = found[1][1] if len(found) > 1 else 0.0
-    return found[0][0], min(1.0, 0.5 + (found[0][1] - second) / (found[0][1] + 1))
+    return found[0][0], min(1.0, 0.5 + (found[0][1] - second) / (abs(found[0][1]) + 1))

@@ -71,6 +71,10 @@ NAMED = re.compile(
     rf"[Cc]hủ trì\s*:\s*(?:[Đđ]ồng chí)?)\s+({PERSON})((?:\s*[,(–-]\s*{TITLE}(?=\s*[,.;:()]|"
     rf"\s+(?:làm|là|dẫn đầu|đã|chủ trì|kiểm tra|ngày|chiều|sáng|kết luận|đến|thăm)\b|\s*$|\n))+)"
 )
+IN_ROLE = re.compile(
+    rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+({PERSON})\s+(?:làm|là)\s+"
+    r"(?:[Tt]ổ trưởng|[Tt]ổ phó|[Tt]rưởng đoàn|Trưởng Đoàn|[Pp]hó trưởng đoàn)\b"
+)
 #: "Bí thư Thành ủy Nguyễn Văn A": titles first.
 TITLED = re.compile(
     rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.)?\w+){{1,7}}?)\s+({SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])"
@@ -159,20 +163,32 @@ def title_at(text: str) -> int:
     return min((m.start() for m in found if m), default=0)
 
 
+OFFICE = re.compile(
+    r"(ĐẢNG ỦY|ỦY BAN|UỶ BAN|UBND|HĐND|TỔ CÔNG TÁC|ĐOÀN|SỞ|BAN|THÀNH ỦY|VĂN PHÒNG|ĐẢNG BỘ|"
+    r"MẶT TRẬN)\b"
+)
+CUT_OFF = re.compile(r"(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|ĐẢNG ỦY)$")
+
+
 def _issuer(head: str) -> str | None:
-    """The line of capitals right above the number or the asterisk."""
+    """The issuing body above the number: the lower of two lines, the superior one above it."""
     lines = [squeeze(part) for line in head.split("\n")[:14] for part in line.split(" | ")]
-    own = [
-        line
-        for line in lines
-        if re.match(
-            r"(ĐẢNG ỦY|ỦY BAN|UBND|HĐND|TỔ CÔNG TÁC|ĐOÀN|SỞ|BAN|THÀNH ỦY|VĂN PHÒNG)\b", line
-        )
-    ]
+    own: list[str] = []
+    for place, line in enumerate(lines):
+        if not OFFICE.match(line) or line.upper() != line:
+            continue
+        following = lines[place + 1] if place + 1 < len(lines) else ""
+        if CUT_OFF.match(line) and re.match(r"(PHƯỜNG|XÃ|ĐẶC KHU|THÀNH PHỐ)\b", following):
+            own.append(f"{line} {following}")
+        else:
+            own.append(line)
     if not own:
         return None
-    issuer = own[-1] if len(own) > 1 and own[0].startswith("THÀNH ỦY") else own[0]
-    return _sentence_case(issuer)
+    issuer = own[1] if len(own) > 1 and SUPERIOR.search(own[0]) else own[0]
+    return re.sub(r"^Ủy ban nhân dân\b", "UBND", _sentence_case(issuer.replace("UỶ", "ỦY")))
+
+
+SUPERIOR = re.compile(r"^(?:THÀNH ỦY|TỈNH ỦY|ĐẢNG BỘ)|(?:THÀNH PHỐ|TỈNH)\b")
 
 
 SMALL = {
@@ -187,7 +203,8 @@ def _sentence_case(line: str) -> str:
     out = [words[0].capitalize()]
     for word in words[1:]:
         lower = word.lower()
-        out.append(lower if lower.strip("()") in SMALL else lower.capitalize())
+        small = lower.strip("()") in SMALL or lower.startswith("(") or lower.endswith(")")
+        out.append(lower if small else lower.capitalize())
     return " ".join(out)
 
 
@@ -208,6 +225,8 @@ def _named(head: str) -> Iterator[tuple[int, int, str, str]]:
     for match in NAMED.finditer(head):
         around = head[max(0, match.start() - 60) : match.end() + 40]
         yield (0 if LED.search(around) else 1), match.start(), match[1], match[2]
+    for match in IN_ROLE.finditer(head):
+        yield 0, match.start(), match[1], ""
 
 
 def _titled(head: str) -> Iterator[tuple[int, int, str, str]]:

@@ -7,7 +7,8 @@ import re
 NOUN_BEFORE = re.compile(
     r"(?:các|những|nhiều|loạt|số|nhóm|nội dung|từng|ghi nhận|phản hồi|giải đáp|trả lời|nêu|"
     r"đáp ứng|theo|"
-    r"của|phản ánh,|tiếp thu|mọi|hai|ba|một|khó khăn,|ý kiến,|lắng nghe|tiếp nhận|xử lý|giải quyết|"
+    r"của|với|về|phản ánh,|tiếp thu|mọi|hai|ba|một|khó khăn,|ý kiến,|lắng nghe|tiếp nhận|xử lý|"
+    r"giải quyết|"
     r"kiến nghị,|được|có|tổng hợp|gửi|toàn bộ|sự|không|chưa|công tác|việc)\s*$",
     re.IGNORECASE,
 )
@@ -18,7 +19,8 @@ NOUN_AFTER = re.compile(
 )
 #: "đề xuất với Thành ủy có cơ chế": a body follows, so it asks all the same.
 TELLING = (
-    r"cho biết|cho hay|nói|bày tỏ|than phiền|than|phàn nàn|phản ánh|báo cáo(?! kết quả)|"
+    r"cho biết|cho hay|nói|bày tỏ|than phiền|than|phàn nàn|phản ánh|báo cáo(?! kết quả| của|"
+    r" lên| về)|"
     r"trình bày|nêu rõ|nêu|"
     r"nhìn nhận|nhận định|chia sẻ|thừa nhận|nhấn mạnh|thẳng thắn kể|kể|kể lại|thông tin|"
     r"cho rằng|cho thấy|"
@@ -118,7 +120,7 @@ WEAK_ORDERS = {
     "nhắc",
     "chỉ đạo",
 }
-WEAK_ASKS = {"xin", "cần", "mong", "hy vọng", "cần có", "đề xuất", "kiến nghị"}
+WEAK_ASKS = {"nhờ", "xin", "cần", "mong", "hy vọng", "cần có", "đề xuất", "kiến nghị"}
 ORDERED = re.compile(
     r"\byêu cầu\b|(?<!nhiệm vụ )\bđược giao(?= (?:theo dõi|chủ trì|phối hợp|tham mưu|khảo sát|"
     r"rà soát|hướng dẫn))|"

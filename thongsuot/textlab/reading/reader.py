@@ -10,6 +10,7 @@ from datetime import date
 from thongsuot.textlab.blocks import Block
 from thongsuot.textlab.gazetteer import Gazetteer, Mention, Unit
 from thongsuot.textlab.lexicon import Lexicons, load_lexicons
+from thongsuot.textlab.normalize import is_toneless
 from thongsuot.textlab.reading.fields import RESIDUAL, field_of
 from thongsuot.textlab.reading.header import (
     HEAD,
@@ -23,7 +24,7 @@ from thongsuot.textlab.reading.model import Found, Reading, ReadStatement
 from thongsuot.textlab.reading.patterns import CIRCUMSTANCE, MORE
 from thongsuot.textlab.reading.speakers import CITY, LEADER, MEMBER, UNIT, Scene
 from thongsuot.textlab.reading.statements import Carried, Sentence
-from thongsuot.textlab.reading.tasks import read_tasks
+from thongsuot.textlab.reading.tasks import read_tasks, task_lines
 
 SAME_UNIT_KINDS = {"difficulty", "recommendation", "result", "good_practice"}
 OF_NO_FIELD = 0.12
@@ -52,8 +53,12 @@ def read(
     statements: list[ReadStatement] = []
     section: str | None = None
     title = title_at(text)
+    tables = [(start, end) for start, end, _task in task_lines(text)]
+    table = (min(tables)[0], max(tables)[1]) if tables else (0, 0)
     for part in parts(text, blocks, lexicons):
-        if part.start < title or CIRCUMSTANCE.match(text[part.start : part.start + 60]):
+        if part.start < title or table[0] <= part.start < table[1]:
+            continue
+        if CIRCUMSTANCE.match(text[part.start : part.start + 60]):
             continue
         if part.section != section:
             section = part.section
@@ -65,6 +70,8 @@ def read(
         for m in mentions
         if m.unit is None and m.start < HEAD
     ]
+    if is_toneless(text):
+        warnings.append("Văn bản gõ không dấu nên phần lớn nội dung không nhận ra được.")
     if meeting_date(text, near)[1]:
         warnings.append(f"Văn bản không ghi năm; ngày làm việc hiểu là {header.date}. Xem lại.")
     return Reading(
@@ -117,8 +124,9 @@ def _read_part(
 ) -> list[tuple[Found, Unit | None]]:
     found: list[tuple[Found, Unit | None]] = []
     carried: Carried = None
-    if scene.troubled and part.section != "difficulties" and not MORE.match(text[part.start :]):
-        scene.troubled = False
+    # A record without a meeting sums up what is wrong, from its first complaint to its end.
+    if scene.leader is not None and part.section != "difficulties":
+        scene.troubled = scene.troubled and MORE.match(text[part.start :]) is not None
     for start, end in sentences(text, part.start, part.end):
         inside = _inside(mentions, start, end)
         goes_on = bool(re.search(r";\s*$", text[max(part.start, start - 3) : start]))

@@ -17,7 +17,8 @@ SMALL = re.compile(
 )
 #: What is being eased is not complained of: "giảm áp lực", "xử lý 15 vụ lấn chiếm".
 EASING = re.compile(
-    r"(?<!chưa )(?<!không )(?<!khó )(?<!chậm )\b(?:khắc phục|giải quyết|tháo gỡ|gỡ|giảm(?: bớt|"
+    r"(?<!phải )(?<!chưa )(?<!không )(?<!khó )(?<!chậm )\b(?:khắc phục|giải quyết|tháo gỡ|gỡ|"
+    r"giảm(?: bớt|"
     r" thiểu| dần)?|"
     r"xử lý(?: dứt điểm)?|xóa|chấm dứt|kéo giảm|ngăn chặn|phòng,? chống|đẩy lùi|vượt qua|tránh|bù|"
     r"bù đắp|hạn chế|phát hiện|đấu tranh|hỗ trợ|dẹp|di dời|cải tạo|rà soát|thay thế|cho)\s+"

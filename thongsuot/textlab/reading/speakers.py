@@ -48,6 +48,12 @@ AT_THE_COUNTER = re.compile(
     r"nhân viên)\b)",
     re.IGNORECASE,
 )
+#: Voters and communes who complain are heard as units are, whoever answers them.
+COMPLAINT = re.compile(
+    r"(?:^|,\s|\b)(?:cử tri|người dân|bà con|nhiều hộ dân|tiểu thương)\s+(?:[^\s,]+\s+){0,5}?"
+    r"(?:phản ánh|than phiền|phàn nàn|bức xúc|băn khoăn|kêu|lo lắng|cho biết|nói)\b",
+    re.IGNORECASE,
+)
 NEAR = 40
 REPLYING = re.compile(
     r"trả lời|giải đáp|phản hồi|giải trình|thông tin thêm|tiếp thu|đồng ý|\bduyệt|chấp thuận|"
@@ -65,9 +71,10 @@ CHAIR = re.compile(
     r"bí thư tỉnh ủy|khép lại buổi|kết thúc buổi|"
     r"phát biểu (?:kết luận|chỉ đạo|tại buổi)|phó thủ tướng|thủ tướng|bộ trưởng|"
     r"phó bí thư (?:thường trực )?(?:thành|tỉnh) ủy|"
-    r"(?:phó )?chủ tịch (?:ubnd|hđnd) (?:tp|thành phố|tỉnh)|theo đồng chí|đáp lại|"
+    r"(?:phó )?chủ tịch (?:ubnd |hđnd )?(?:tp|thành phố|tỉnh)|theo đồng chí|đáp lại|"
     r"thay mặt (?:tổ|đoàn)|"
-    r"(?:tổ|đoàn) (?:công tác|giám sát|kiểm tra|khảo sát)(?: số \d+)? (?:đề nghị|yêu cầu|"
+    r"(?:tổ|đoàn)(?: công tác| giám sát| kiểm tra| khảo sát)?(?: số \d+)?(?: cũng)? (?:đề nghị|"
+    r"yêu cầu|"
     r"ghi nhận|đánh giá|lưu ý|kết luận))",
     re.IGNORECASE,
 )
@@ -194,6 +201,9 @@ class Scene:
         """Members, the city or the chair; False when none of them speaks."""
         if MEMBERS.search(subject[:80]):
             self.speaker, self.unit, self.replying = MEMBER, None, True
+        elif COMPLAINT.search(subject):
+            self.speaker, self.replying = UNIT, False
+            self.unit = self.sole or (self.unit if not ALL_UNITS.search(subject) else None)
         elif OF_DEPARTMENT.search(subject[:110]) and not UNIT_PERSON.search(subject):
             self._department(sentence)
         elif CITY_SPEAKS.search(subject) and not UNIT_PERSON.search(subject):
@@ -206,14 +216,16 @@ class Scene:
         return True
 
     def _hear_units(self, sentence: str, subject: str, named: Sequence[Mention]) -> None:
-        if ALL_UNITS.search(subject[:70]) and not named:
+        of_unit = UNIT_PERSON.search(subject) is not None
+        far = bool(named) and named[0].start - self.at > NEAR
+        if DEPARTMENT.match(sentence):
+            self._department(sentence)
+        elif ALL_UNITS.search(subject[:70]) and not named and not OWN.match(sentence):
             self._all_speak()
-        elif named and not (self.speaker == LEADER and named[0].start - self.at > NEAR):
+        elif named and (of_unit or not (self.speaker == LEADER and far)):
             self.speaker = UNIT
             self.unit = named[0].unit if len({m.unit for m in named}) == 1 else None
-        elif DEPARTMENT.match(sentence):
-            self._department(sentence)
-        elif OWN.match(sentence) or UNIT_PERSON.search(subject):
+        elif of_unit or OWN.match(sentence) or AT_THE_COUNTER.match(subject):
             self.speaker = UNIT
             self.unit = self.sole or self.unit
 

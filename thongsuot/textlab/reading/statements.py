@@ -5,34 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thongsuot.textlab.lexicon import Lexicons
 from thongsuot.textlab.reading import clauses, patterns
 from thongsuot.textlab.reading.addressee import body_at
-from thongsuot.textlab.reading.fields import RESIDUAL, field_of
-from thongsuot.textlab.reading.layout import Part
 from thongsuot.textlab.reading.model import Found
 from thongsuot.textlab.reading.requests import requests
-from thongsuot.textlab.reading.signs import NONE, STRONG, cue_in, negative_in
-from thongsuot.textlab.reading.speakers import CITY, LEADER, MEMBER, UNIT, Scene
+from thongsuot.textlab.reading.speakers import LEADER, MEMBER
+from thongsuot.textlab.reading.telling import DIFFICULTY, Telling
 from thongsuot.textlab.reading.triggers import Trigger, triggers
 
 #: The mode a list goes on in, and whom it is sent to.
 Carried = tuple[str, str | None] | None
-DIFFICULTY = "difficulty"
+LEAST_REPLY = 6
+PROMISE = re.compile(
+    r"\b(?:tiếp thu|sẽ (?:tổng hợp|báo cáo|kiến nghị|trình|xem xét|tháo gỡ|phối hợp|hỗ trợ|"
+    r"đề xuất|chuyển)|đồng ý|đồng tình|ủng hộ|cam kết)\b",
+    re.IGNORECASE,
+)
 
 
-class Sentence:
+class Sentence(Telling):
     """One sentence being read: `carried` is what a semicolon hands on from the one before."""
-
-    def __init__(
-        self, text: str, span: tuple[int, int], part: Part, scene: Scene, lexicons: Lexicons
-    ) -> None:
-        self.text = text
-        self.start, self.end = span
-        self.part = part
-        self.scene = scene
-        self.lexicons = lexicons
-        self.kinds = lexicons.kinds
 
     def read(self, carried: Carried) -> tuple[list[Found], Carried]:
         """The statements, and the mode and addressee the next part of a list goes on with."""
@@ -46,6 +38,7 @@ class Sentence:
     def _go_on(self, carried: Carried) -> list[Found] | None:
         """The next item of a list behind a semicolon, if this is one."""
         mode, body = carried or ("", None)
+        self.goes_on = True
         begins = clauses.trimmed(self.text, self.start, self.end)[0]
         if mode == DIFFICULTY:
             return list(self._listed(self._after_report(begins, self.end), self.end))
@@ -105,8 +98,7 @@ class Sentence:
         elif section == "recommendations":
             yield from self._in_recommendations(start, end)
         elif section == "practices":
-            s, e = clauses.trimmed(self.text, start, end)
-            yield Found("good_practice", s, e, self.part.heading, 0.9)
+            yield self._found("good_practice", start, end, self.part.heading, 0.9)
         else:
             yield from self._of_unit(start, end)
 
@@ -163,162 +155,3 @@ class Sentence:
         if clauses.syllables(self.text[s:e]) >= patterns.SYLLABLES_OF_A_STATEMENT:
             to = named[0] if named else body
             yield Found("recommendation", s, e, self.part.heading, 0.95, to)
-
-    def _of_unit(self, start: int, end: int) -> Iterator[Found]:
-        colon = patterns.SPEAKER_COLON.match(self.text[start:end])
-        start += colon.end() if colon else 0
-        label = clauses.LABEL.match(self.text[start:end])
-        start += label.end() if label else 0
-        if patterns.TURN.match(self.text[start:end]):
-            self.scene.troubled = True
-        item = self.part.bullet and self.part.section == "difficulties"
-        intro = None if item else self._intro(start, end)
-        if intro is not None:
-            before = self._after_report(start, intro.start())
-            self.scene.troubled = False
-            yield from self._clauses(self._after_speaker(before, intro.start()), intro.start())
-            self.scene.troubled = True
-            yield from self._listed(intro.end(), end, intro[0].strip(" :"))
-        elif self.part.section == "difficulties":
-            yield from self._listed(self._after_report(start, end), end, self.part.heading)
-        else:
-            yield from self._clauses(self._after_report(start, end), end)
-
-    def _intro(self, start: int, end: int) -> re.Match[str] | None:
-        """Words that open a list of difficulties, if something follows that is one."""
-        for intro in patterns.INTRO.finditer(self.text, start, end):
-            before = self.text[max(start, intro.start() - 30) : intro.start()]
-            rest = self.text[intro.end() : end].strip()
-            if rest and not patterns.EASED.search(before) and not patterns.PROCESS.match(rest):
-                return intro
-        return None
-
-    def _listed(self, start: int, end: int, cue: str = "liệt kê khó khăn") -> Iterator[Found]:
-        if self.part.bullet and self.part.section == "difficulties":
-            yield from self._item(start, end, cue)
-            return
-        for group in clauses.Cutter(self.text, self.lexicons, listed=True).groups(start, end):
-            if not self.kinds["resolved"].search(self.text, group.start, group.end):
-                sure = 0.93 if group.sign == STRONG else 0.85
-                yield self._found(DIFFICULTY, group.start, group.end, cue, sure)
-
-    def _item(self, start: int, end: int, cue: str) -> Iterator[Found]:
-        """An item of a bulleted list is one difficulty, and a second one behind "và chưa"."""
-        second = SECOND.search(self.text, start, end)
-        if second and negative_in(self.text, start, second.start(), self.lexicons) is None:
-            second = None
-        if second and clauses.syllables(self.text[second.end() - 1 : end]) < LEAST_SECOND:
-            second = None
-        spans = [(start, second.start()), (second.start(1), end)] if second else [(start, end)]
-        for s, e in spans:
-            if not self.kinds["resolved"].search(self.text, s, e):
-                yield self._found(DIFFICULTY, s, e, cue, 0.93)
-
-    def _clauses(self, start: int, end: int) -> Iterator[Found]:
-        if start >= end or self._opens(start, end):
-            return
-        colon = self.text.rfind(": ", start, end)
-        if colon > 0 and negative_in(self.text, colon, end, self.lexicons):
-            start = colon + 2
-        for group in clauses.Cutter(self.text, self.lexicons, listed=False).groups(start, end):
-            yield from self._clause(group)
-
-    def _clause(self, group: clauses.Group) -> Iterator[Found]:
-        s, e = group.start, group.end
-        results = self.part.section == "results"
-        if self.kinds["resolved"].search(self.text, s, e):
-            yield self._found("result", s, e, "đã giải quyết", 0.7)
-        elif self.kinds["plan"].search(self.text, s, e):
-            return
-        elif practice := self.kinds["practice"].search(self.text, s, e):
-            yield self._found("good_practice", s, e, practice[0], 0.8)
-        elif group.sign == STRONG and not results:
-            yield from self._difficulty(group)
-        elif group.sign > NONE and not results and self._complains(group):
-            sure = 0.75 if group.field != RESIDUAL else 0.6
-            yield self._found(DIFFICULTY, s, e, cue_in(self.text, s, e, self.lexicons), sure)
-            self.scene.troubled = True
-        elif result := self.kinds["result"].search(self.text, s, e):
-            tells = self.scene.speaker in {UNIT, CITY} or results
-            if tells and not patterns.VISITORS.match(self.text[s:e]):
-                yield self._found("result", s, e, result[0], 0.76)
-
-    def _difficulty(self, group: clauses.Group) -> Iterator[Found]:
-        said = self.text[group.start : group.end]
-        field = field_of(said, DIFFICULTY, self.lexicons)[0]
-        self.scene.troubled = True
-        if field == RESIDUAL and ANNOUNCES.search(said):
-            return
-        cue = cue_in(self.text, group.start, group.end, self.lexicons)
-        yield self._found(DIFFICULTY, group.start, group.end, cue, 0.86)
-
-    def _complains(self, group: clauses.Group) -> bool:
-        """A burden counts where trouble is being told of, and it tells of no achievement."""
-        done = clauses.DONE.search(self.text, group.start, group.end)
-        return self.scene.troubled and done is None
-
-    def _opens(self, start: int, end: int) -> bool:
-        """A sentence that says who met whom, and states nothing of a unit."""
-        said = self.text[start:end]
-        leads = self.scene.leader is not None and self.scene.leader.name in said
-        return bool(patterns.OPENING.search(said)) and (
-            leads or self.scene.speaker in {None, LEADER}
-        )
-
-    def _root(self, start: int, end: int) -> int:
-        """Where the shortcoming begins: behind "vì", "khiến" when nothing before it is one."""
-        cause = patterns.CAUSE.search(self.text, start, end)
-        if (
-            cause
-            and not negative_in(self.text, start, cause.start(), self.lexicons)
-            and negative_in(self.text, cause.end(), end, self.lexicons)
-        ):
-            return cause.end()
-        return start
-
-    def _found(self, kind: str, start: int, end: int, cue: str, confidence: float) -> Found:
-        s, e = clauses.trimmed(self.text, start, end)
-        if kind == DIFFICULTY:
-            s = self._root(s, e)
-        if kind in {DIFFICULTY, "result", "good_practice"} and self.scene.names is not None:
-            subject = self.scene.names.match(self.text, s, e)
-            if subject and subject.end() < e:
-                s = subject.end()
-        return Found(kind, s, e, cue, confidence)
-
-    def _after_report(self, start: int, end: int) -> int:
-        """Behind "Chủ tịch phường cho biết": where what is said begins."""
-        according = patterns.ACCORDING.match(self.text[start:end])
-        if according and not negative_in(self.text, start, start + according.end(), self.lexicons):
-            start += according.end()
-        said = patterns.REPORTING.match(self.text[start:end])
-        if said is None:
-            return start
-        who = said["who"].strip()
-        if who and not patterns.SPEAKER.match(who):
-            return start
-        if negative_in(self.text, start, start + len(said["who"]), self.lexicons):
-            return start
-        if patterns.COMPLAINING.search(said["verb"] + said["rest"]):
-            self.scene.troubled = True
-        return start + said.end()
-
-    def _after_speaker(self, start: int, limit: int) -> int:
-        comma = re.compile(r"^[^,]{3,60},\s+").match(self.text[start:limit])
-        return start + comma.end() if comma else start
-
-
-SECOND = re.compile(r"\s+và\s+((?:chưa|không|thiếu|còn thiếu)\s)")
-LEAST_SECOND = 4
-LEAST_REPLY = 6
-PROMISE = re.compile(
-    r"\b(?:tiếp thu|sẽ (?:tổng hợp|báo cáo|kiến nghị|trình|xem xét|tháo gỡ|phối hợp|hỗ trợ|"
-    r"đề xuất)|"
-    r"đồng ý|đồng tình|ủng hộ|cam kết)\b",
-    re.IGNORECASE,
-)
-ANNOUNCES = re.compile(
-    r"(?:khó khăn|vướng mắc|hạn chế|bất cập|thách thức|tồn tại|trở ngại|khó|tháo gỡ|vướng|"
-    r"lo ngại|băn khoăn)\W*$",
-    re.IGNORECASE,
-)

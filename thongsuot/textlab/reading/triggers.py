@@ -66,6 +66,8 @@ def _asks(text: str, start: int, end: int, scene: Scene, lexicons: Lexicons) -> 
         word = match[0].lower()
         if _is_noun(text, start, match):
             continue
+        if word == "nhờ" and body_at(text, match.end() + 1, end, lexicons) is None:
+            continue
         if word in patterns.WEAK_ASKS and not _acts(text, match, end, lexicons):
             continue
         kind = "assignment" if scene.speaker == MEMBER and word == "đề nghị" else "recommendation"
