@@ -10,6 +10,10 @@ from django.utils.timezone import now
 from conftest import City, build_city
 from tests.access_road import TRIED
 from thongsuot.desk.actions import confirm_reading
+from thongsuot.documents.models import IssuedDocument, PdfCopy, TemplateVersion
+from thongsuot.documents.papers.actions import issue, restore_template
+from thongsuot.documents.papers.library import SLOTS, Slot
+from thongsuot.documents.papers.tests.drafts import draft
 from thongsuot.intake import actions as intake
 from thongsuot.intake.models import Reading, Statement
 from thongsuot.intake.states import ReadingState, StatementState
@@ -60,12 +64,15 @@ class Books:
     #: The keys of a piece of evidence, and of an answer's letter.
     evidence: tuple[int, int]
     letter: tuple[int, int]
+    #: Sent to Phường Vĩnh Hội, its PDF made.
+    issued: IssuedDocument
+    template_version: TemplateVersion
 
     #: By the head, and the notice of it that the secretary got.
     comment: Comment
     notice: Notice
 
-    def keys_of(self, name: str) -> list[int]:
+    def keys_of(self, name: str) -> list[int | str]:
         """What fills the address of a row: `unit`, `road.route`, or nothing."""
         if not name:
             return []
@@ -73,6 +80,10 @@ class Books:
             return [self.road[name.removeprefix("road.")].pk]
         found = getattr(self, name)
         return list(found) if isinstance(found, tuple) else [found.pk]
+
+    @property
+    def template(self) -> Slot:
+        return SLOTS["conclusion-party"]
 
     @property
     def unit(self) -> Organization:
@@ -132,6 +143,14 @@ def letter_above(city: City) -> tuple[int, int]:
     return record.pk, record.answers.get().pk
 
 
+def issued_document(city: City) -> IssuedDocument:
+    """A notice of task force 15, with a PDF that stands."""
+    sent = draft(city, addressed_to=[city.vinh_hoi])
+    document = issue(draft=sent, actor=city.secretary).document
+    PdfCopy.objects.create(document=document, file=document.file, asked_by=city.secretary)
+    return document
+
+
 def keep_books() -> Books:
     """Build the city and one record of every kind; the caller holds the transaction."""
     city = build_city()
@@ -173,4 +192,8 @@ def keep_books() -> Books:
         recommendation=recommendation,
         comment=said,
         notice=Notice.objects.get(recipient=city.secretary, comment=said),
+        issued=issued_document(city),
+        template_version=restore_template(
+            slot=SLOTS["conclusion-party"], number=0, actor=city.administrator
+        ),
     )

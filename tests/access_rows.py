@@ -148,6 +148,49 @@ RECOMMENDATIONS = [
     Row("recommendations:difficulty", only(*CONCERNED), of="difficulty"),
 ]
 
+#: Whoever issued a document, whoever it was sent to, the city office.
+DOCUMENTS = [
+    Row("documents:list", who_gets(200)),
+    Row("documents:detail", only(*CONCERNED), of="issued"),
+    Row("documents:file", only(*CONCERNED), of="issued"),
+    Row("documents:make_pdf", only(*CONCERNED, status=302), of="issued", method="post"),
+    Row("documents:pdf_status", only(*CONCERNED), of="issued"),
+    Row("documents:pdf_file", only(*CONCERNED), of="issued"),
+    Row("documents:templates", only("administrator")),
+    *(
+        Row(f"documents:{name}", only("administrator"), of="template")
+        for name in ("template", "template_file", "template_preview")
+    ),
+    *(
+        Row(
+            f"documents:{verb}",
+            only("administrator", status=422),
+            of="template",
+            method="post",
+        )
+        for verb in ("replace_template", "restore_template")
+    ),
+    Row("documents:version_file", only("administrator"), of="template_version"),
+    Row("meetings:papers", only(*CONCERNED), of="meeting"),
+    *(
+        Row(
+            f"meetings:{verb}",
+            only(
+                "head",
+                "secretary",
+                status=422,
+                member=403,
+                officer=403,
+                unit_leader=403,
+                city_office=403,
+            ),
+            of="meeting",
+            method="post",
+        )
+        for verb in ("preview_paper", "issue_paper")
+    ),
+]
+
 PRACTICES = [Row("practices:list", who_gets(200))]
 
 #: A recommendation as its talk is addressed.
@@ -215,4 +258,12 @@ SIGNING_IN = [
     Row("mfa_remove_webauthn", who_gets(302), of="unit"),
 ]
 
-MATRIX: list[Row] = [*DESK, *INTAKE, *RECOMMENDATIONS, *PRACTICES, *NOTICES, *SIGNING_IN]
+MATRIX: list[Row] = [
+    *DESK,
+    *INTAKE,
+    *RECOMMENDATIONS,
+    *DOCUMENTS,
+    *PRACTICES,
+    *NOTICES,
+    *SIGNING_IN,
+]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("task-forces/", include("thongsuot.desk.urls.taskforces")),
     path("intake/", include("thongsuot.intake.urls")),
     path("meetings/", include("thongsuot.desk.urls.meetings")),
+    path("documents/", include("thongsuot.documents.papers.urls")),
     path("recommendations/", include("thongsuot.recommendations.urls")),
     path("practices/", include("thongsuot.practices.urls")),
     path("notices/", include("thongsuot.notices.urls")),

@@ -103,9 +103,12 @@ KIND_LABELS: dict[str, StrOrPromise] = {
 # Verbs that no state table names: what puts a record on the books, and what moves no state.
 VERB_LABELS: dict[str, StrOrPromise] = {
     "add": _("Thêm nội dung"),
+    "ask_pdf": _("Cho xuất PDF"),
     "correct_header": _("Sửa phần đầu bản ghi"),
     "draft": _("Soạn"),
     "forget_secret": _("Bỏ văn bản có dấu mật, không lưu lại"),
+    "issue": _("Ban hành"),
+    "issue_document": _("Ban hành văn bản"),
     "link": _("Gắn với kiến nghị"),
     "note": _("Ghi vào biên bản"),
     "propose": _("Ghi nhận từ bản ghi"),
@@ -114,7 +117,9 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "recompute_clocks": _("Tính lại hạn"),
     "record": _("Ghi buổi làm việc vào sổ"),
     "redraft": _("Sửa bản nháp"),
+    "replace_template": _("Thay mẫu văn bản"),
     "report": _("Ghi vào sổ"),
+    "restore_template": _("Dùng lại mẫu văn bản cũ"),
     "set_term": _("Đặt thời hạn"),
     "unlink": _("Bỏ gắn với kiến nghị"),
 }

@@ -21,15 +21,16 @@ TASK = "thongsuot.documents.papers.tasks.make_pdf"
 @transaction.atomic
 def ask_pdf(*, document: IssuedDocument, actor: Person) -> PdfCopy:
     """Have the PDF made; a failed one is tried again. The task lies above the actions."""
+    IssuedDocument.objects.select_for_update().get(pk=document.pk)
+    known = PdfCopy.objects.filter(document=document).first()
+    if known is not None and not known.failed_because:
+        return known
     because = why_no_pdf()
     if because:
         raise InputRefused(because)
-    IssuedDocument.objects.select_for_update().get(pk=document.pk)
-    copy, new = PdfCopy.objects.get_or_create(document=document, defaults={"asked_by": actor})
-    if not new and not copy.failed_because:
-        return copy
+    copy = known or PdfCopy(document=document, asked_by=actor)
     copy.failed_because = ""
-    copy.save(update_fields=["failed_because"])
+    copy.save()
     write_down(document, "ask_pdf", actor=actor)
     import_string(TASK).enqueue(document.pk)
     return copy

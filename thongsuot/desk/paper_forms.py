@@ -1,0 +1,188 @@
+"""The form of a document made from a meeting: what stands around the text, and what it lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from thongsuot.desk.papers import (
+    ConclusionGiven,
+    MinutesGiven,
+    conclusion_of,
+    minutes_of,
+    start_of,
+    units_of,
+)
+from thongsuot.desk.words import together
+from thongsuot.documents.papers.actions import Draft
+from thongsuot.documents.papers.contexts import Context
+from thongsuot.documents.papers.kinds import LAYOUTS, Layout, PaperKind
+from thongsuot.documents.papers.words import clean, full_day
+from thongsuot.meetings.models import Meeting
+from thongsuot.people.models import Person
+
+MOST_RECIPIENTS = 40
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Each line that says something, without the mark it ends in."""
+    return tuple(line.strip(" -;,.") for line in clean(text).split("\n") if line.strip(" -;,."))
+
+
+def _text(
+    label: StrPromise,
+    length: int,
+    *,
+    rows: int = 0,
+    required: bool = True,
+    help_text: StrPromise | str = "",
+) -> forms.CharField:
+    """One line of words, or a box of `rows` lines."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(
+        label=label,
+        max_length=length,
+        required=required,
+        widget=widget,
+        help_text=help_text,
+        validators=[ProhibitNullCharactersValidator()],
+    )
+
+
+class PaperForm(forms.Form):
+    """What every document has. `ordinal` tells a draft from the one issued before it."""
+
+    kind: PaperKind
+
+    ordinal = forms.IntegerField(min_value=1, max_value=999, widget=forms.HiddenInput())
+    layout = forms.ChoiceField(
+        label=_("Thể thức"), choices=[(one.value, label) for one, label in LAYOUTS.items()]
+    )
+    symbol = _text(_("Ký hiệu"), 40, help_text=_("Số được cấp khi ban hành."))
+    issued_on = forms.DateField(label=_("Ngày ban hành"), widget=DayInput())
+    place = _text(_("Địa danh"), 100)
+    superior = _text(_("Cơ quan cấp trên"), 200, rows=2, required=False)
+    issuer = _text(_("Cơ quan ban hành"), 200, rows=2)
+    abstract = _text(_("Trích yếu"), 500, rows=3)
+    authority = _text(_("Quyền hạn ký"), 100, required=False, help_text=_("T/M, K/T, T/L"))
+    title = _text(_("Chức vụ người ký"), 100)
+    signer = _text(_("Họ tên người ký"), 150)
+    recipients = _text(_("Nơi nhận"), 4000, rows=5, help_text=_("Mỗi nơi một dòng."))
+
+    def clean_recipients(self) -> tuple[str, ...]:
+        found = lines(self.cleaned_data["recipients"])
+        if not found:
+            raise forms.ValidationError(_("Ghi ít nhất một nơi nhận."))
+        if len(found) > MOST_RECIPIENTS:
+            raise forms.ValidationError(_("Ghi nhiều nhất 40 nơi nhận."))
+        return found
+
+    def context_of(self, meeting: Meeting, person: Person) -> Context:
+        """The content, from the meeting and what this form adds."""
+        raise NotImplementedError
+
+    @classmethod
+    def start(cls, meeting: Meeting, person: Person, today: date) -> dict[str, object]:
+        """What the form shows first."""
+        known = {"secretary": str(person)}
+        return start_of(cls.kind, meeting, today) | known | cls.more(meeting)
+
+    @classmethod
+    def more(cls, meeting: Meeting) -> dict[str, object]:
+        raise NotImplementedError
+
+    def draft(self, meeting: Meeting, person: Person) -> Draft:
+        """A valid form as a draft that can be drawn and issued."""
+        given = self.cleaned_data
+        return Draft(
+            kind=self.kind,
+            layout=Layout(given["layout"]),
+            organization=meeting.task_force.organization,
+            symbol=given["symbol"],
+            superior=given["superior"],
+            issuer=given["issuer"],
+            place=given["place"],
+            issued_on=given["issued_on"],
+            abstract=given["abstract"],
+            authority=given["authority"],
+            title=given["title"],
+            signer=given["signer"],
+            recipients=given["recipients"],
+            context=self.context_of(meeting, person),
+            subject=meeting,
+            ordinal=given["ordinal"],
+            addressed_to=units_of(meeting),
+        )
+
+
+class MinutesForm(PaperForm):
+    kind = PaperKind.MINUTES
+
+    time = _text(_("Thời gian làm việc"), 200)
+    venue = _text(_("Địa điểm"), 300, required=False)
+    secretary = _text(_("Người ghi biên bản"), 150)
+    present = _text(
+        _("Thành phần dự"), 4000, rows=3, required=False, help_text=_("Mỗi dòng một thành phần.")
+    )
+    closing = _text(_("Câu kết thúc"), 600, rows=3)
+
+    def context_of(self, meeting: Meeting, person: Person) -> Context:
+        given = self.cleaned_data
+        added = MinutesGiven(
+            time=given["time"],
+            venue=given["venue"],
+            secretary=given["secretary"],
+            present=lines(given["present"]),
+            closing=given["closing"],
+        )
+        return minutes_of(meeting, person, added)
+
+    @classmethod
+    def more(cls, meeting: Meeting) -> dict[str, object]:
+        present = (
+            f"Các thành viên {meeting.task_force}",
+            f"Lãnh đạo {together(units_of(meeting))}",
+        )
+        return {
+            "time": full_day(meeting.held_on),
+            "present": "\n".join(present),
+            "closing": "Biên bản đã được đọc lại, các bên dự họp thống nhất nội dung.",
+        }
+
+
+class ConclusionForm(PaperForm):
+    kind = PaperKind.CONCLUSION
+
+    due = forms.DateField(label=_("Hạn hoàn thành nhiệm vụ"), required=False, widget=DayInput())
+    follow_up = _text(_("Tổ chức thực hiện"), 1000, rows=3, required=False)
+
+    def context_of(self, meeting: Meeting, person: Person) -> Context:
+        given = self.cleaned_data
+        added = ConclusionGiven(due=given["due"], follow_up=given["follow_up"])
+        return conclusion_of(meeting, person, added)
+
+    @classmethod
+    def more(cls, meeting: Meeting) -> dict[str, object]:
+        return {
+            "due": date(meeting.held_on.year, 12, 31),
+            "follow_up": f"Giao Thư ký {meeting.task_force} theo dõi, đôn đốc việc thực hiện, "
+            "tổng hợp kết quả báo cáo người chủ trì.",
+        }
+
+
+FORMS: dict[PaperKind, type[PaperForm]] = {
+    form.kind: form for form in (MinutesForm, ConclusionForm)
+}

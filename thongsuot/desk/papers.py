@@ -1,0 +1,216 @@
+"""From a meeting to the documents made of it: what they say, and what their form starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from thongsuot.desk.sheet import Closing, Sheet, sheet_of
+from thongsuot.desk.words import together
+from thongsuot.documents.models import IssuedDocument
+from thongsuot.documents.papers.contexts import (
+    Assignment,
+    ConclusionNotice,
+    Minutes,
+    Recognition,
+    UnitSaid,
+)
+from thongsuot.documents.papers.kinds import Layout, PaperKind, default_symbol, layout_for
+from thongsuot.documents.papers.words import full_day, sentence, short_day
+from thongsuot.intake.states import StatementKind
+from thongsuot.meetings.models import Meeting
+from thongsuot.people.models import Organization, Person
+
+#: What a meeting's page can make so far; the other kinds are made where their records are.
+FROM_A_MEETING = (PaperKind.MINUTES, PaperKind.CONCLUSION)
+DEPUTY = "tổ phó"
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesGiven:
+    """What the record does not hold and a person adds."""
+
+    time: str
+    venue: str
+    secretary: str
+    present: tuple[str, ...]
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionGiven:
+    due: date | None
+    follow_up: str
+
+
+def units_of(meeting: Meeting) -> list[Organization]:
+    """In the order of the seats."""
+    return [seat.unit for seat in meeting.seats.select_related("unit__commune__province")]
+
+
+def _sentences(records: Iterable[object]) -> tuple[str, ...]:
+    return tuple(sentence(str(getattr(one, "title", ""))) for one in records)
+
+
+def minutes_of(meeting: Meeting, person: Person, given: MinutesGiven) -> Minutes:
+    """The minutes as far as `person` may read the meeting; those who issue read all of it."""
+    sheet = sheet_of(meeting, person)
+    said = tuple(
+        UnitSaid(
+            name=column.unit.name,
+            results=_sentences(column.results),
+            difficulties=_sentences(column.difficulties),
+            recommendations=_sentences(column.recommendations),
+            answers=_sentences(column.answers),
+        )
+        for column in sheet.columns
+        if column.results or column.difficulties or column.recommendations or column.answers
+    )
+    results = [one for one in sheet.to_all if one.kind == StatementKind.RESULT]
+    answers = [one for one in sheet.to_all if one.kind == StatementKind.RESPONSE]
+    noted = [one for one in sheet.closings if one.kind != StatementKind.ASSIGNMENT]
+    about = f" về {meeting.plan_text}" if meeting.plan_text else ""
+    return Minutes(
+        opening=f"{meeting.task_force} làm việc với {together(units_of(meeting))}{about}. "
+        "Các bên dự họp đã nêu ý kiến như sau:",
+        time=given.time,
+        venue=given.venue,
+        chair=chair_of(meeting),
+        secretary=given.secretary,
+        present=given.present,
+        units=said,
+        jointly=_sentences([*results, *sheet.jointly]),
+        answers=_sentences(answers),
+        conclusions=_sentences(noted),
+        assignments=_sentences(_assigned(sheet)),
+        closing=given.closing,
+    )
+
+
+def conclusion_of(meeting: Meeting, person: Person, given: ConclusionGiven) -> ConclusionNotice:
+    """The conclusion notice: each assignment carries the sentence of the record it comes from."""
+    sheet = sheet_of(meeting, person)
+    units = units_of(meeting)
+    everyone = sentence(together(units))
+    return ConclusionNotice(
+        opening=_opening(meeting, units),
+        recognitions=tuple(
+            Recognition(sentence(one.title), one.unit.name if one.unit else "")
+            for one in sheet.closings
+            if one.kind == StatementKind.CONCLUSION
+        ),
+        practices=_sentences(
+            one for one in sheet.closings if one.kind == StatementKind.GOOD_PRACTICE
+        ),
+        assignments=tuple(
+            Assignment(
+                text=sentence(one.title),
+                owner=owner_of(one, meeting, everyone),
+                due=short_day(given.due) if given.due else "",
+                quote=one.quoted,
+            )
+            for one in _assigned(sheet)
+        ),
+        follow_up=given.follow_up,
+    )
+
+
+def _assigned(sheet: Sheet) -> list[Closing]:
+    return [one for one in sheet.closings if one.kind == StatementKind.ASSIGNMENT]
+
+
+def owner_of(assigned: Closing, meeting: Meeting, everyone: str) -> str:
+    """Whose work it is: the unit named, the task force itself, else every unit that sat there."""
+    if assigned.unit is not None:
+        return assigned.unit.name
+    addressee = assigned.statement.addressee if assigned.statement else ""
+    return str(meeting.task_force) if "tổ công tác" in addressee.lower() else everyone
+
+
+def _opening(meeting: Meeting, units: list[Organization]) -> str:
+    about = f" về {meeting.plan_text}" if meeting.plan_text else ""
+    return (
+        f"{full_day(meeting.held_on).capitalize()}, {meeting.task_force} làm việc với "
+        f"{together(units)}{about}. Sau khi nghe lãnh đạo các đơn vị báo cáo, các thành viên Tổ "
+        "công tác trao đổi, người chủ trì kết luận như sau:"
+    )
+
+
+def chair_of(meeting: Meeting) -> str:
+    """Đồng chí …, with the titles the record gives."""
+    if not meeting.chair_name:
+        return ""
+    return ", ".join([f"Đồng chí {meeting.chair_name}", *meeting.chair_titles])
+
+
+def abstract_of(kind: PaperKind, meeting: Meeting) -> str:
+    """What stands below the type of the document."""
+    units = together(units_of(meeting))
+    if kind is PaperKind.MINUTES:
+        return f"buổi làm việc của {meeting.task_force} với {units}"
+    whose = (
+        f" của {chair_of(meeting)[:1].lower()}{chair_of(meeting)[1:]}," if chair_of(meeting) else ""
+    )
+    return f"kết luận{whose} tại buổi làm việc với {units}"
+
+
+def remembered(organization: Organization, kind: PaperKind) -> dict[str, object]:
+    """What this organisation wrote last: on a document of this kind, else on any."""
+    issued = IssuedDocument.objects.filter(organization=organization).order_by("-pk")
+    same = issued.filter(kind=kind).first()
+    last = same or issued.first()
+    if last is None:
+        return {}
+    kept: dict[str, object] = {
+        name: getattr(last, name) for name in ("layout", "superior", "issuer", "place")
+    }
+    if same is not None:
+        kept["symbol"] = same.symbol
+        kept["recipients"] = "\n".join(same.recipients)
+    return kept
+
+
+def start_of(kind: PaperKind, meeting: Meeting, today: date) -> dict[str, object]:
+    """What the form starts with: the record first, then what was written last."""
+    organization = meeting.task_force.organization
+    layout = layout_for(organization.name, organization.kind)
+    units = units_of(meeting)
+    deputy = any(DEPUTY in title.lower() for title in meeting.chair_titles)
+    started: dict[str, object] = {
+        "layout": layout.value,
+        "symbol": default_symbol(kind, layout, f"TCT{meeting.task_force.number}"),
+        "superior": _superior(meeting),
+        "issuer": organization.name.upper(),
+        "place": _place(units),
+        "issued_on": today,
+        "abstract": abstract_of(kind, meeting),
+        "authority": "K/T TỔ TRƯỞNG" if deputy else "T/M TỔ CÔNG TÁC",
+        "title": "Tổ phó" if deputy else "Tổ trưởng",
+        "signer": meeting.chair_name,
+        "recipients": "\n".join(
+            (
+                "Thường trực Thành ủy",
+                f"Thành viên {meeting.task_force}",
+                *(unit.name for unit in units),
+                "Lưu Tổ công tác",
+            )
+        ),
+    }
+    started |= remembered(organization, kind)
+    kept = Layout(str(started["layout"]))
+    if kept is not layout and "symbol" not in remembered(organization, kind):
+        started["symbol"] = default_symbol(kind, kept, f"TCT{meeting.task_force.number}")
+    return started
+
+
+def _superior(meeting: Meeting) -> str:
+    """Who stands above the task force: the issuer of the plan, its city on a line of its own."""
+    plan = meeting.task_force.programme.plans.first()
+    name = (plan.issuer if plan else "Thành ủy").upper()
+    return name.replace("THÀNH ỦY ", "THÀNH ỦY\n", 1)
+
+
+def _place(units: list[Organization]) -> str:
+    found = [unit.commune.province.name for unit in units if unit.commune is not None]
+    return found[0] if found else ""

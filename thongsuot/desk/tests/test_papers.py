@@ -1,0 +1,234 @@
+"""Minutes and notices from a confirmed meeting: drafted beside their paper, issued once."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import docx
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from conftest import City
+from thongsuot.desk.paper_forms import FORMS
+from thongsuot.desk.papers import ConclusionGiven, abstract_of, conclusion_of, start_of
+from thongsuot.desk.tests.sample_day import Day, sample_day
+from thongsuot.documents.models import IssuedDocument
+from thongsuot.documents.papers.kinds import PaperKind
+from thongsuot.ledger.actions import make_move
+from thongsuot.meetings.models import Meeting
+
+
+@pytest.fixture
+def day(city: City) -> Day:
+    return sample_day(city)
+
+
+def filled(kind: PaperKind, meeting: Meeting, city: City, **more: object) -> dict[str, object]:
+    """The form as the page offers it, sent back."""
+    start = FORMS[kind].start(meeting, city.secretary, localdate())
+    sent = {name: value for name, value in start.items() if value is not None}
+    return {**sent, "kind": kind.value, "ordinal": 1, **more}
+
+
+def words(content: bytes) -> str:
+    paper = docx.Document(io.BytesIO(content))
+    lines = [p.text for p in paper.paragraphs]
+    lines += [
+        p.text for t in paper.tables for row in t.rows for c in row.cells for p in c.paragraphs
+    ]
+    return "\n".join(lines)
+
+
+def issued(client: Client, city: City, day: Day, kind: PaperKind) -> str:
+    """Issue as the secretary; the words of the file that is kept."""
+    client.force_login(city.secretary)
+    url = reverse("meetings:issue_paper", args=[day.meeting.pk])
+    reply = client.post(url, filled(kind, day.meeting, city))
+    document = IssuedDocument.objects.get(kind=kind)
+    assert reply.headers["Location"] == reverse("documents:detail", args=[document.pk])
+    file = client.get(reverse("documents:file", args=[document.pk]))
+    assert file.headers["Content-Disposition"].startswith("attachment;")
+    return words(file.getvalue())
+
+
+def test_the_notice_holds_what_was_said_and_where_it_comes_from(
+    client: Client, city: City, day: Day
+) -> None:
+    shown = issued(client, city, day, PaperKind.CONCLUSION)
+    assert "Số 01-TB/TCT15" in shown
+    assert "- Ghi nhận các phường hoàn thành nhiệm vụ." in shown
+    assert "- Trả kết quả tại nhà cho người cao tuổi." in shown
+    assert "a) Rà soát nhiệm vụ đến cuối năm. Thực hiện: Ba\xa0phường Xóm Chiếu" in shown
+    assert "Hoàn thành trước ngày 31/12/2025." in shown
+    assert "“rà soát nhiệm vụ đến cuối năm”" in shown, "the sentence as it stands in the record"
+
+
+def test_the_minutes_hold_each_ward_under_its_name(client: Client, city: City, day: Day) -> None:
+    shown = issued(client, city, day, PaperKind.MINUTES)
+    assert "Số 01-BB/TCT15" in shown
+    for line in (
+        "1. Phường Xóm Chiếu",
+        "- Chưa có người chuyên trách số;",
+        "- Máy tính đã cũ.",
+        "3. Phường Vĩnh Hội",
+        "- Mở lớp tập huấn chuyển đổi số.",
+        "- Thành viên tổ trả lời chung.",
+        "1. Ghi nhận các phường hoàn thành nhiệm vụ.",
+        "a) Rà soát nhiệm vụ đến cuối năm.",
+    ):
+        assert line in shown
+
+
+def test_the_form_starts_from_the_record_and_shows_its_paper(
+    client: Client, city: City, day: Day
+) -> None:
+    client.force_login(city.secretary)
+    url = reverse("meetings:papers", args=[day.meeting.pk])
+    text = client.get(url, {"kind": "conclusion"}).text
+    assert 'value="TB/TCT15"' in text
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
+    assert "T/M TỔ CÔNG TÁC" in text
+    assert "Trương Thị Bích Hạnh" in text
+    assert not IssuedDocument.objects.exists()
+
+
+def test_a_deputy_signs_for_the_head(city: City, day: Day) -> None:
+    day.meeting.chair_titles = ["Ủy viên Ban Thường vụ", "Tổ phó"]
+    start = start_of(PaperKind.CONCLUSION, day.meeting, localdate())
+    assert (start["authority"], start["title"]) == ("K/T TỔ TRƯỞNG", "Tổ phó")
+
+
+def test_what_was_written_last_comes_back_the_next_time(
+    client: Client, city: City, day: Day
+) -> None:
+    client.force_login(city.secretary)
+    sent = filled(
+        PaperKind.CONCLUSION,
+        day.meeting,
+        city,
+        symbol="TB/TCT-15",
+        place="Phường Vĩnh Hội",
+        recipients="Ban Tổ chức Thành ủy\nLưu",
+    )
+    client.post(reverse("meetings:issue_paper", args=[day.meeting.pk]), sent)
+    start = start_of(PaperKind.CONCLUSION, day.meeting, localdate())
+    assert start["symbol"] == "TB/TCT-15"
+    assert start["place"] == "Phường Vĩnh Hội"
+    assert start["recipients"] == "Ban Tổ chức Thành ủy\nLưu"
+    other = start_of(PaperKind.MINUTES, day.meeting, localdate())
+    assert (other["symbol"], other["place"]) == ("BB/TCT15", "Phường Vĩnh Hội")
+
+
+def test_a_preview_is_the_paper_with_the_words_typed_and_keeps_nothing(
+    client: Client, city: City, day: Day
+) -> None:
+    client.force_login(city.secretary)
+    sent = filled(PaperKind.CONCLUSION, day.meeting, city, signer="Đồng chí <b>Mô phỏng</b>")
+    url = reverse("meetings:preview_paper", args=[day.meeting.pk])
+    text = client.post(url, sent, headers={"HX-Request": "true"}).text
+    assert "Đồng chí &lt;b&gt;Mô phỏng&lt;/b&gt;" in text
+    assert "<form" not in text
+    assert "<form" in client.post(url, sent).text
+    assert not IssuedDocument.objects.exists()
+
+
+def test_an_unfinished_form_leaves_the_paper_as_it_is(client: Client, city: City, day: Day) -> None:
+    client.force_login(city.secretary)
+    sent = filled(PaperKind.CONCLUSION, day.meeting, city, signer="")
+    url = reverse("meetings:preview_paper", args=[day.meeting.pk])
+    assert client.post(url, sent, headers={"HX-Request": "true"}).status_code == 204
+    reply = client.post(reverse("meetings:issue_paper", args=[day.meeting.pk]), sent)
+    assert reply.status_code == 422
+    assert "Họ tên người ký" in reply.text
+    assert not IssuedDocument.objects.exists()
+
+
+def test_a_wrong_date_or_symbol_is_told(client: Client, city: City, day: Day) -> None:
+    client.force_login(city.secretary)
+    url = reverse("meetings:issue_paper", args=[day.meeting.pk])
+    sent = filled(PaperKind.CONCLUSION, day.meeting, city, symbol="chữ thường")
+    reply = client.post(url, sent)
+    assert reply.status_code == 422
+    assert "Ký hiệu chỉ gồm chữ in hoa" in reply.text
+
+
+def test_the_second_of_two_people_is_told_who_was_first(
+    client: Client, city: City, day: Day
+) -> None:
+    url = reverse("meetings:issue_paper", args=[day.meeting.pk])
+    sent = filled(PaperKind.CONCLUSION, day.meeting, city)
+    client.force_login(city.secretary)
+    client.post(url, sent)
+    client.force_login(city.head)
+    reply = client.post(url, sent)
+    assert reply.status_code == 409
+    assert "thu-ky-15 vừa ban hành" in reply.text
+    assert IssuedDocument.objects.count() == 1
+
+
+def test_sending_twice_issues_once(client: Client, city: City, day: Day) -> None:
+    url = reverse("meetings:issue_paper", args=[day.meeting.pk])
+    sent = filled(PaperKind.CONCLUSION, day.meeting, city)
+    client.force_login(city.secretary)
+    first, again = client.post(url, sent), client.post(url, sent)
+    assert first.headers["Location"] == again.headers["Location"]
+
+
+def test_a_ward_that_sat_there_reads_it_and_another_does_not(
+    client: Client, city: City, day: Day
+) -> None:
+    issued(client, city, day, PaperKind.CONCLUSION)
+    document = IssuedDocument.objects.get()
+    for who, status in (("officer", 200), ("other_officer", 404)):
+        client.force_login(getattr(city, who))
+        reply = client.get(reverse("documents:file", args=[document.pk]))
+        assert reply.status_code == status
+        if reply.streaming:
+            assert reply.getvalue()
+
+
+def test_the_meeting_lists_what_was_issued_from_it(client: Client, city: City, day: Day) -> None:
+    issued(client, city, day, PaperKind.CONCLUSION)
+    text = client.get(reverse("meetings:papers", args=[day.meeting.pk])).text
+    assert "01-TB/TCT15" in text
+    again = client.get(reverse("meetings:papers", args=[day.meeting.pk]), {"kind": "conclusion"})
+    assert "đã có văn bản cùng loại" in again.text
+    assert 'name="ordinal" value="2"' in again.text
+    page = client.get(reverse("meetings:detail", args=[day.meeting.pk])).text
+    assert "ban hành văn bản" in page
+
+
+def test_a_withdrawn_meeting_makes_no_documents(client: Client, city: City, day: Day) -> None:
+    make_move(day.meeting, "withdraw", actor=city.secretary, note="Mở lại bản ghi")
+    client.force_login(city.secretary)
+    url = reverse("meetings:papers", args=[day.meeting.pk])
+    assert "Soạn" not in client.get(url).text
+    assert client.get(url, {"kind": "minutes"}).status_code == 409
+
+
+@pytest.mark.parametrize("kind", ["transfer", "x", ""])
+def test_a_kind_that_a_meeting_does_not_make_is_not_there(
+    client: Client, city: City, day: Day, kind: str
+) -> None:
+    client.force_login(city.secretary)
+    url = reverse("meetings:papers", args=[day.meeting.pk])
+    assert client.get(url, {"kind": kind}).status_code == 404
+
+
+def test_each_kind_has_its_abstract(city: City, day: Day) -> None:
+    assert abstract_of(PaperKind.MINUTES, day.meeting).startswith(
+        "buổi làm việc của Tổ công tác số 15 với ba\xa0phường"
+    )
+    assert abstract_of(PaperKind.CONCLUSION, day.meeting).startswith(
+        "kết luận của đồng chí Trương Thị Bích Hạnh, Tổ trưởng, tại buổi làm việc"
+    )
+
+
+def test_without_a_due_day_the_notice_names_none(city: City, day: Day) -> None:
+    notice = conclusion_of(day.meeting, city.secretary, ConclusionGiven(None, ""))
+    assert [one.due for one in notice.assignments] == [""]
+    dated = conclusion_of(day.meeting, city.secretary, ConclusionGiven(date(2025, 12, 1), ""))
+    assert [one.due for one in dated.assignments] == ["01/12/2025"]
