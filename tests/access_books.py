@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import uuid4
 
 from django.utils.timezone import now
@@ -14,6 +15,8 @@ from thongsuot.documents.models import IssuedDocument, PdfCopy, TemplateVersion
 from thongsuot.documents.papers.actions import issue, restore_template
 from thongsuot.documents.papers.library import SLOTS, Slot
 from thongsuot.documents.papers.tests.drafts import draft
+from thongsuot.foundation.actions import set_calendar_day
+from thongsuot.foundation.models import CalendarDay
 from thongsuot.intake import actions as intake
 from thongsuot.intake.models import Reading, Statement
 from thongsuot.intake.states import ReadingState, StatementState
@@ -25,13 +28,13 @@ from thongsuot.notices.actions.dispatching import matters_of
 from thongsuot.notices.actions.tell import tell
 from thongsuot.notices.models import Comment, Notice
 from thongsuot.notices.subjects import BY_WORD
-from thongsuot.people.models import Organization, Person
+from thongsuot.people.models import Organization, Person, Role
 from thongsuot.plans.models import Plan
 from thongsuot.recommendations import actions as recommendations
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.states import ResponseKind
 from thongsuot.recommendations.tests import road
-from thongsuot.taskforces.models import TaskForce
+from thongsuot.taskforces.models import Supervision, TaskForce
 from thongsuot.textlab.extract import Limits
 
 MINUTES = """BIÊN BẢN LÀM VIỆC
@@ -59,6 +62,7 @@ class Books:
     meeting: Meeting
     difficulty: Difficulty
     recommendation: Recommendation
+    calendar_day: CalendarDay
     #: For each verb of a recommendation, one where it is possible.
     road: dict[str, Recommendation]
     #: The keys of a piece of evidence, and of an answer's letter.
@@ -88,6 +92,18 @@ class Books:
     @property
     def unit(self) -> Organization:
         return self.city.vinh_hoi
+
+    @property
+    def person(self) -> Person:
+        return self.city.officer
+
+    @property
+    def role(self) -> Role:
+        return self.city.officer.roles.get()
+
+    @property
+    def supervision(self) -> Supervision:
+        return self.city.task_force.supervisions.all()[0]
 
     @property
     def plan(self) -> Plan:
@@ -195,5 +211,8 @@ def keep_books() -> Books:
         issued=issued_document(city),
         template_version=restore_template(
             slot=SLOTS["conclusion-party"], number=0, actor=city.administrator
+        ),
+        calendar_day=set_calendar_day(
+            day=date(2026, 1, 2), kind=CalendarDay.Kind.HOLIDAY, name="Nghỉ hoán đổi"
         ),
     )

@@ -234,6 +234,50 @@ NOTICES = [
     ),
 ]
 
+#: One rule for all of it: administrators, and nobody else.
+ADMINISTRATION = [
+    *(
+        Row(f"administration:{name}", only("administrator", others=403))
+        for name in (
+            *("home", "people", "add_person", "organizations", "add_organization", "add_unit"),
+            *("task_forces", "calendar"),
+        )
+    ),
+    *(
+        Row(f"administration:{name}", only("administrator", others=403), of=of)
+        for name, of in (
+            *(("person", "person"), ("edit_person", "person"), ("roster", "task_force")),
+            *(("organization", "unit"), ("edit_organization", "unit")),
+        )
+    ),
+    *(
+        Row(
+            f"administration:{name}",
+            only("administrator", status=status, others=403),
+            of=of,
+            method="post",
+        )
+        for name, of, status in (
+            ("deactivate_person", "person", 422),
+            ("reactivate_person", "person", 409),
+            ("give_password", "person", 200),
+            ("remove_second_factor", "person", 422),
+            ("unlock_sign_in", "person", 302),
+            ("grant_role", "person", 422),
+            ("end_role", "role", 422),
+            ("close_organization", "unit", 422),
+            ("succeed_unit", "unit", 422),
+            ("set_up_task_force", "", 422),
+            ("enrol", "task_force", 422),
+            ("assign_unit", "task_force", 422),
+            ("end_supervision", "supervision", 422),
+            ("list_day", "", 422),
+            ("unlist_day", "calendar_day", 302),
+            ("seed_year", "", 422),
+        )
+    ),
+]
+
 #: Whoever is signed in needs no sign-in page; what touches keys asks for the password again, and
 #: test sign-ins have given none.
 SIGNING_IN = [
@@ -265,5 +309,6 @@ MATRIX: list[Row] = [
     *DOCUMENTS,
     *PRACTICES,
     *NOTICES,
+    *ADMINISTRATION,
     *SIGNING_IN,
 ]

@@ -13,5 +13,6 @@ urlpatterns = [
     path("practices/", include("thongsuot.practices.urls")),
     path("notices/", include("thongsuot.notices.urls")),
     path("units/", include("thongsuot.desk.urls.units")),
+    path("administration/", include("thongsuot.administration.urls")),
     path("accounts/", include("thongsuot.people.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import models
 
@@ -116,3 +116,17 @@ def write_down(
 ) -> None:
     """Record something done to `record` that moves no state."""
     _entry(record, verb, actor, note=note, data=data).save()
+
+
+def write_down_all(
+    records: Iterable[models.Model],
+    verb: str,
+    *,
+    actor: Person | None,
+    note: str = "",
+    data: Mapping[str, object] | None = None,
+) -> None:
+    """`write_down` for many records of any models, in one statement whatever their number."""
+    Entry.objects.bulk_create(
+        (_entry(record, verb, actor, note=note, data=data) for record in records), batch_size=1000
+    )

@@ -44,3 +44,18 @@ COMPETENT = (
     OrganizationKind.CITY_COMMITTEE,
     OrganizationKind.FRONT,
 )
+
+#: Which roles are held over which kind of organisation.
+OVER: dict[str, tuple[RoleKind, ...]] = {
+    OrganizationKind.COMMUNE: UNIT_ROLES,
+    OrganizationKind.CITY_COMMITTEE: (*UNIT_ROLES, *BODY_ROLES),
+    OrganizationKind.DEPARTMENT: BODY_ROLES,
+    OrganizationKind.CITY: BODY_ROLES,
+    OrganizationKind.FRONT: BODY_ROLES,
+    OrganizationKind.TASK_FORCE: TASK_FORCE_ROLES,
+}
+
+
+def kinds_over(kind: str | None) -> tuple[RoleKind, ...]:
+    """The roles one can hold over an organisation of this kind; None is the whole city."""
+    return CITY_ROLES if kind is None else OVER[kind]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -85,13 +85,31 @@ def load_boundaries(directory: Path = DATA / "boundaries") -> int:
     return added
 
 
+def add_commune(
+    *, code: str, name: str, commune_type: str, province: Province, valid_from: date
+) -> Commune:
+    """A ward, commune or special zone as of a day; a code in force is there once."""
+    name = nfc(name).strip()
+    return Commune.objects.create(
+        code=code,
+        name=name,
+        type=commune_type,
+        province=province,
+        valid_from=valid_from,
+        sort_key=sort_key(name),
+    )
+
+
 @transaction.atomic
 def succeed(
     *, predecessors: list[Commune], successors: list[Commune], on: date, basis: str
 ) -> list[Succession]:
-    """From `on`, `predecessors` are no more and `successors` stand in their place."""
+    """From `on`, `successors` stand in place of `predecessors`, whose last day is the one before.
+
+    A predecessor that ends on the day it began keeps that one day.
+    """
     for commune in predecessors:
-        commune.valid_to = on
+        commune.valid_to = max(on - timedelta(days=1), commune.valid_from)
         commune.save(update_fields=["valid_to"])
     return Succession.objects.bulk_create(
         Succession(predecessor=old, successor=new, on=on, basis=nfc(basis))

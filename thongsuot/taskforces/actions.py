@@ -34,3 +34,11 @@ def assign_units(
         (Supervision(task_force=task_force, unit=unit, starts_on=starts_on) for unit in units),
         ignore_conflicts=True,
     )
+
+
+def end_supervision(*, pk: int, ends_on: date) -> Supervision:
+    """The unit was supervised up to and including `ends_on`. Assignments are never deleted."""
+    supervision = Supervision.objects.select_for_update().get(pk=pk)
+    supervision.ends_on = ends_on
+    supervision.save(update_fields=["ends_on"])
+    return supervision

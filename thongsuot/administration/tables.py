@@ -1,0 +1,168 @@
+"""The words of the ledger's verbs here, and what the lists and the home page say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.timezone import now
+
+from thongsuot.foundation.machine import Machine, Move
+from thongsuot.foundation.models import CalendarDay
+from thongsuot.people.models import Organization, Person, Role
+from thongsuot.people.roles import OrganizationKind, RoleKind
+from thongsuot.plans.models import Programme
+from thongsuot.taskforces.models import Supervision, TaskForce
+
+#: What each verb is called in a timeline; none of them moves a state.
+WORDS = Machine(
+    *(
+        Move(verb, ("",), "", label)
+        for verb, label in (
+            ("add_person", "Mở tài khoản"),
+            ("edit_person", "Sửa thông tin"),
+            ("deactivate_person", "Ngừng tài khoản"),
+            ("reactivate_person", "Mở lại tài khoản"),
+            ("give_password", "Cấp mật khẩu mới"),
+            ("remove_second_factor", "Gỡ xác thực hai lớp"),
+            ("unlock_sign_in", "Mở khóa đăng nhập"),
+            ("grant_role", "Giao vai trò"),
+            ("end_role", "Kết thúc vai trò"),
+            ("set_up", "Lập tổ công tác"),
+            ("assign_units", "Phân công đơn vị"),
+            ("end_supervision", "Kết thúc phân công"),
+            ("add_organization", "Thêm cơ quan"),
+            ("add_unit", "Thêm đơn vị"),
+            ("edit_organization", "Sửa tên, mã"),
+            ("close_organization", "Kết thúc hoạt động"),
+            ("succeed_unit", "Ghi đơn vị kế thừa"),
+            ("list_day", "Ghi ngày vào lịch"),
+            ("unlist_day", "Bỏ ngày khỏi lịch"),
+            ("seed_year", "Nạp ngày nghỉ của năm"),
+            ("import_row", "Nhập từ tệp"),
+        )
+    ),
+    initial=(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One line of the home page: what is set up, and what is missing in words."""
+
+    icon: str
+    title: str
+    stands: str
+    url: str
+    verb: str
+    missing: str = ""
+
+
+def is_locked(username: str) -> bool:
+    """Whether wrong passwords lock this name now."""
+    since = now() - timedelta(hours=settings.AXES_COOLOFF_TIME)
+    tried = AccessAttempt.objects.filter(
+        username=username,
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
+        attempt_time__gte=since,
+    )
+    return bool(tried.exists())
+
+
+def _people() -> Matter:
+    active = Person.objects.filter(is_active=True)
+    without = active.exclude(pk__in=Role.objects.values("person")).count()
+    return Matter(
+        "users",
+        "Người dùng, vai trò",
+        f"{active.count()} tài khoản đang dùng",
+        reverse("administration:people"),
+        "Xem người dùng",
+        f"{without} tài khoản chưa có vai trò" if without else "",
+    )
+
+
+def _administrators(today: date) -> Matter:
+    held = Role.objects.held_on(today).filter(kind=RoleKind.ADMINISTRATOR, person__is_active=True)
+    people = {role.person_id for role in held}
+    alone = len(people) == 1
+    return Matter(
+        "shield-lock",
+        "Quản trị",
+        f"{len(people)} người giữ vai trò quản trị",
+        reverse("administration:people") + "?kind=administrator",
+        "Xem quản trị",
+        "Chỉ một người: nên có người thứ hai để mở khóa cho nhau" if alone else "",
+    )
+
+
+def _organizations(today: date) -> Matter:
+    counts = dict(
+        Organization.objects.active_on(today).values_list("kind").annotate(Count("pk")).order_by()
+    )
+    units = counts.get(OrganizationKind.COMMUNE, 0) + counts.get(OrganizationKind.CITY_COMMITTEE, 0)
+    bodies = sum(
+        counts.get(kind, 0)
+        for kind in (OrganizationKind.DEPARTMENT, OrganizationKind.CITY, OrganizationKind.FRONT)
+    )
+    return Matter(
+        "building-community",
+        "Đơn vị, cơ quan",
+        f"{units} đơn vị được giám sát, {bodies} cơ quan giải quyết",
+        reverse("administration:organizations"),
+        "Xem đơn vị, cơ quan",
+        "" if bodies else "Chưa có cơ quan giải quyết nào để chuyển kiến nghị",
+    )
+
+
+def _task_forces(today: date) -> Matter:
+    all_of_them = TaskForce.objects.all()
+    led = Role.objects.held_on(today).filter(kind=RoleKind.SECRETARY).values("organization")
+    without = all_of_them.exclude(organization__in=led).count()
+    supervised = Supervision.objects.on(today).values("unit")
+    left = Organization.objects.supervised().active_on(today).exclude(pk__in=supervised).count()
+    missing = []
+    if without:
+        missing.append(f"{without} tổ chưa có thư ký")
+    if left:
+        missing.append(f"{left} đơn vị chưa có tổ giám sát")
+    return Matter(
+        "users-group",
+        "Tổ công tác",
+        f"{all_of_them.count()} tổ, {Programme.objects.count()} kế hoạch cấp trên",
+        reverse("administration:task_forces"),
+        "Xem danh sách tổ",
+        "; ".join(missing),
+    )
+
+
+def _calendar(today: date) -> Matter:
+    years = [today.year, today.year + 1]
+    known = {
+        day.year for day in CalendarDay.objects.filter(day__year__in=years).dates("day", "year")
+    }
+    missing = [str(year) for year in years if year not in known]
+    return Matter(
+        "calendar-event",
+        "Lịch làm việc",
+        f"{CalendarDay.objects.filter(day__year=today.year).count()} ngày đã ghi trong năm nay",
+        reverse("administration:calendar"),
+        "Xem lịch làm việc",
+        f"Chưa có ngày nghỉ năm {', '.join(missing)}" if missing else "",
+    )
+
+
+def matters(today: date) -> Iterable[Matter]:
+    """What an installation needs before a task force can work, and how much of it stands."""
+    return [
+        _people(),
+        _administrators(today),
+        _organizations(today),
+        _task_forces(today),
+        _calendar(today),
+    ]
