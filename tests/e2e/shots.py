@@ -11,11 +11,12 @@ import argparse
 import re
 import sys
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.e2e.browser import PHONE, WIDE, chromium, sign_in, trouble_of
 from tests.e2e.product import running_once
@@ -28,7 +29,7 @@ LOOKS = {
     "390-dark": (PHONE, "dark"),
 }
 MOST_PAGES = 60
-LEAVES = re.compile(r"logout|original|export|template\.xlsx|\.xlsx")
+LEAVES = re.compile(r"logout|original|xlsx")
 
 
 def kind_of(url: str) -> str:
@@ -60,7 +61,10 @@ def walk(page: Page, address: str) -> dict[str, str]:
         kind = kind_of(url)
         if not kind or kind in known:
             continue
-        answer = page.goto(url)
+        try:
+            answer = page.goto(url)
+        except Error:  # a download is no page
+            continue
         if answer is None or not (answer.headers.get("content-type") or "").startswith("text/html"):
             continue
         known[kind] = url
@@ -77,10 +81,20 @@ def draw(page: Page, folder: Path, role: str, pages: dict[str, str], look: str) 
         page.screenshot(path=folder / f"{role}.{kind}.{look}.png", full_page=True)
 
 
-def draw_role(browser: Browser, address: str, role: str, folder: Path, only: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where the pictures go, which URL names (a pattern), which looks."""
+
+    folder: Path
+    only: str
+    looks: list[str]
+
+
+def draw_role(browser: Browser, address: str, role: str, wanted: Wanted) -> None:
     pages: dict[str, str] = {}
     state = None
-    for look, (size, scheme) in LOOKS.items():
+    for look in wanted.looks:
+        size, scheme = LOOKS[look]
         context = browser.new_context(
             viewport=size,
             color_scheme=scheme,  # type: ignore[arg-type]
@@ -91,12 +105,12 @@ def draw_role(browser: Browser, address: str, role: str, folder: Path, only: str
         if state is None:
             sign_in(page, address, role, PASSWORD)
             state = context.storage_state()
-            pages = {k: v for k, v in walk(page, address).items() if re.search(only, k)}
-        draw(page, folder, role, pages, look)
+            pages = {k: v for k, v in walk(page, address).items() if re.search(wanted.only, k)}
+        draw(page, wanted.folder, role, pages, look)
         if look == "1440":
             page.emulate_media(media="print")
             page.set_viewport_size({"width": 718, "height": 1000})
-            draw(page, folder, role, pages, "print")
+            draw(page, wanted.folder, role, pages, "print")
         for line in trouble:
             sys.stdout.write(f"  {role} {look}: {line}\n")
         context.close()
@@ -108,10 +122,12 @@ def main() -> None:
     parser.add_argument("address", nargs="?", help="a running server; without it one is started")
     parser.add_argument("--into", type=Path, default=Path("test-results/shots"))
     parser.add_argument("--role", action="append", help="only these sign-ins")
+    parser.add_argument("--look", action="append", choices=LOOKS, help="only these")
     parser.add_argument("--only", default="", help="a pattern of URL names, e.g. ^intake")
     given = parser.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
+    wanted = Wanted(given.into, given.only, given.look or list(LOOKS))
     here = nullcontext(given.address) if given.address else running_once()
     with here as address, chromium() as browser:
         for role in given.role or [account.username for account in ACCOUNTS]:
-            draw_role(browser, address.rstrip("/"), role, given.into, given.only)
+            draw_role(browser, address.rstrip("/"), role, wanted)
