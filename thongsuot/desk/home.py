@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 from thongsuot.desk.queries import capped, in_figures, raised_at
+from thongsuot.desk.waiting import Balance, Turn, balance_for, turn_at
 from thongsuot.desk.words import found_in_words, together
 from thongsuot.foundation.models import CalendarDay
 from thongsuot.intake.models import Reading
@@ -27,7 +29,7 @@ BEING_READ = (ReadingState.WAITING, ReadingState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Read:
     """A reading that waits for a person, and in words what was found in it."""
 
     reading: Reading
@@ -38,9 +40,9 @@ class Waiting:
 class Readings:
     """Documents on their way to the books: one to begin with, the rest in order of arrival."""
 
-    lead: Waiting | None
+    lead: Read | None
     waiting: int
-    others: list[Waiting]
+    others: list[Read]
     being_read: list[Reading]
     unread: list[Reading]
 
@@ -75,6 +77,8 @@ class Desk:
     in_loop: bool = False
     whole_city: bool = False
     readings: Readings | None = None
+    turn: Turn = field(default_factory=Turn)
+    balance: Balance | None = None
     figures: list[Figure] = field(default_factory=list)
     meetings: list[dict[str, object]] = field(default_factory=list)
     own_units: list[Organization] = field(default_factory=list)
@@ -86,10 +90,20 @@ class Desk:
 
     @property
     def waiting(self) -> int:
-        return self.readings.waiting if self.readings else 0
+        return (self.readings.waiting if self.readings else 0) + self.turn.number
+
+    @property
+    def figure(self) -> str:
+        return in_figures(self.waiting)
+
+    @property
+    def idle(self) -> bool:
+        """Nothing waits for the person, nothing is on its way: the page says so."""
+        on_its_way = self.readings is not None and self.readings.any
+        return not (self.waiting or on_its_way or self.own_units)
 
 
-def desk_of(person: Person) -> Desk:
+def desk_of(person: Person, today: date) -> Desk:
     """Everything the desk shows this person today."""
     scope = person.scope
     in_loop = bool(scope.city or scope.task_forces or scope.units)
@@ -98,6 +112,8 @@ def desk_of(person: Person) -> Desk:
         in_loop=in_loop,
         whole_city=scope.city,
         readings=_readings(person) if in_loop else None,
+        turn=turn_at(person, today) if person.roles_today else Turn(),
+        balance=balance_for(person),
         figures=_figures(person) if in_loop else [],
         meetings=_meetings(person) if in_loop else [],
         own_units=_held(person, scope.units),
@@ -126,7 +142,7 @@ def _readings(person: Person) -> Readings:
     """Oldest first: what came first waits longest."""
     rows = Reading.objects.visible_to(person).for_list().order_by("received_at", "pk")
     ready = rows.filter(state=ReadingState.READ)
-    first = [Waiting(one, found_in_words(one)) for one in ready.with_counts()[: SHOWN + 1]]
+    first = [Read(one, found_in_words(one)) for one in ready.with_counts()[: SHOWN + 1]]
     return Readings(
         lead=first[0] if first else None,
         waiting=capped(ready),

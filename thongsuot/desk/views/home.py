@@ -14,5 +14,6 @@ from thongsuot.people.requests import PersonRequest
 
 @require_GET
 def home(request: PersonRequest) -> HttpResponse:
-    desk = desk_of(request.user)
-    return render(request, "desk/home.html", {"desk": desk, "today": day_in_words(localdate())})
+    today = localdate()
+    context = {"desk": desk_of(request.user, today), "today": day_in_words(today)}
+    return render(request, "desk/home.html", context)

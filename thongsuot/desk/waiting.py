@@ -1,0 +1,103 @@
+"""Recommendations whose turn it is at a person; answers beside solutions. Read-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from thongsuot.desk.queries import capped, in_figures
+from thongsuot.foundation.actions import working_calendar
+from thongsuot.people.models import Person
+from thongsuot.people.queries import Scope
+from thongsuot.people.roles import RoleKind
+from thongsuot.recommendations.models import Recommendation
+from thongsuot.recommendations.states import ClosureReason
+from thongsuot.recommendations.tables.road import Due, due_of, station_of, turn_of
+
+SHOWN = 6
+EXPLAINED = (ClosureReason.EXPLAINED_ACCEPTED, ClosureReason.EXPLAINED_NOT_ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One recommendation: what is to be done with it, by when, at which of the seven stations."""
+
+    record: Recommendation
+    what: str
+    due: Due
+    station: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The first of what waits, the late ones before the others, and the way to all of it."""
+
+    late: list[Waiting] = field(default_factory=list)
+    rest: list[Waiting] = field(default_factory=list)
+    number: int = 0
+    url: str = ""
+
+    @property
+    def figure(self) -> str:
+        return in_figures(self.number)
+
+
+def turn_at(person: Person, today: date) -> Turn:
+    """What waits for this person, in two queries however much there is."""
+    mine = Recommendation.objects.visible_to(person).in_view("mine", person, today)
+    first = (
+        mine.with_clock(today)
+        .for_list()
+        .order_by(F("is_late").desc(), F("turn_due_on").asc(nulls_last=True), "pk")[:SHOWN]
+    )
+    calendar = working_calendar()
+    rows = [
+        Waiting(one, turn_of(one)[1], due_of(one, calendar, today), station_of(one))
+        for one in first
+    ]
+    if not rows:
+        return Turn()
+    late = [row for row in rows if row.due.days_left is not None and row.due.days_left < 0]
+    rest = [row for row in rows if row not in late]
+    return Turn(late, rest, capped(mine), _page_of(person.scope))
+
+
+def _page_of(scope: Scope) -> str:
+    """Where this role does the work: each has its own page for it."""
+    if scope.bodies:
+        return reverse("recommendations:inbox")
+    if scope.units:
+        return reverse("recommendations:track")
+    if scope.holds_anywhere((RoleKind.HEAD, RoleKind.DEPUTY)):
+        return reverse("recommendations:decide")
+    return f"{reverse('recommendations:list')}?view=mine"
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Of `raised`, how many were answered, only explained, solved: one base, one scale."""
+
+    raised: int = 0
+    answered: int = 0
+    explained: int = 0
+    solved: int = 0
+
+
+def balance_for(person: Person) -> Balance | None:
+    """For a task force or a unit; the city's counts are a page of their own, not for each visit."""
+    if person.scope.city or not (person.scope.task_forces or person.scope.units):
+        return None
+    counts = (
+        Recommendation.objects.visible_to(person)
+        .on_the_books()
+        .aggregate(
+            raised=Count("pk"),
+            answered=Count("pk", filter=Q(answered_on__isnull=False)),
+            explained=Count("pk", filter=Q(closure_reason__in=EXPLAINED)),
+            solved=Count("pk", filter=Q(closure_reason=ClosureReason.DONE_VERIFIED)),
+        )
+    )
+    return Balance(**counts)
