@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from thongsuot.textlab.grouping import (
     Assigner,
+    Decision,
     Merge,
     Move,
     Name,
@@ -170,7 +171,7 @@ def test_what_was_set_aside_is_in_no_group() -> None:
 def test_decisions_survive_whatever_is_added(texts: list[str], data: st.DataObject) -> None:
     statements = numbered(texts)
     moved = data.draw(st.sampled_from([one.id for one in statements]))
-    decisions = [Move((moved,), "nhom-rieng"), Name("nhom-rieng", "Việc riêng")]
+    decisions: list[Decision] = [Move((moved,), "nhom-rieng"), Name("nhom-rieng", "Việc riêng")]
     for extra in (0, 5):
         more = [Statement(f"x{n}", text) for n, text in enumerate(SAYINGS[:extra])]
         found = group([*statements, *more], decisions)
