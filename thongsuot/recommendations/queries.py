@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Self
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest, Substr
 
-from thongsuot.foundation.queries import contains_folded
+from thongsuot.foundation.search import holding
 from thongsuot.people.models import Person
 from thongsuot.people.queries import Scope
 from thongsuot.people.roles import RoleKind
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 #: Characters of the source shown before and after a quoted sentence.
 AROUND = 160
+CODE = re.compile(r"KN-?\d*(-|$)")
 
 
 def _under(conditions: Mapping[str, object]) -> Q:
@@ -98,8 +100,12 @@ class DifficultyQuerySet(QuerySet["Difficulty"]):
         found = self.filter(state=state) if state else self.on_the_books()
         words = str(conditions.get("q", ""))
         if words:
-            found = found.filter(contains_folded("title", words))
+            return found.filter(_under(conditions)).about(words)
         return found.filter(_under(conditions))
+
+    def about(self, words: str) -> Self:
+        """Every word somewhere in it, tone-insensitive; asks the database once (`holding`)."""
+        return self.filter(holding(self, words))
 
     def for_list(self) -> Self:
         return self.select_related("unit", "task_force__organization", "statement")
@@ -209,13 +215,18 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         state = conditions.get("state")
         found = self.filter(state=state) if state else self.on_the_books()
         words = str(conditions.get("q", ""))
-        return (found.about(words) if words else found).filter(_under(conditions))
+        found = found.filter(_under(conditions))
+        return found.about(words) if words else found
 
     def about(self, words: str) -> Self:
-        """Its words, tone-insensitive, or the beginning of its code."""
-        return self.filter(
-            contains_folded("title", words) | Q(code__startswith=words.strip().upper())
-        )
+        """The beginning of a code; else every word somewhere in it (`holding`), tone-insensitive.
+
+        Asks the database once.
+        """
+        code = words.strip().upper()
+        if CODE.match(code):
+            return self.filter(code__startswith=code)
+        return self.filter(holding(self, words))
 
     def for_list(self) -> Self:
         return self.select_related("unit", "task_force__organization", "statement", "lead_body")

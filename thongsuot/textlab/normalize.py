@@ -12,6 +12,7 @@ LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 """The alphabet in Vietnamese order, with the foreign letters where they are filed."""
 
 _PLACE = {letter: chr(ord("A") + place) for place, letter in enumerate(LETTERS)}
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _DIGITS_OR_WORDS = re.compile(r"\d+|[^\W\d_]+")
 
@@ -32,6 +33,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize(
         "NFC", "".join(char for char in plain if not unicodedata.combining(char))
     )
+
+
+def syllables(text: str) -> list[str]:
+    """Folded syllables in their order: letters a-z and digits, cut at everything else."""
+    return [word[:60] for word in _NO_LETTER.split(fold(text)) if word]
 
 
 def _syllable_key(syllable: str) -> str:

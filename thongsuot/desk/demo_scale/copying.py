@@ -6,23 +6,34 @@ from collections.abc import Sequence
 
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
+from django.db.models.fields import NOT_PROVIDED
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 
 class Table:
     """Rows of one model, gathered until `flush`.
 
-    `columns` are the fields given for each row, in order; `constants` the same for all. Fields
-    not named must have a database default.
+    `columns` are the fields given for each row, in order; `constants` the same for all. What
+    is not named gets the model's default, so a column added later fills itself.
     """
 
     def __init__(
         self, model: type[models.Model], *columns: str, constants: dict[str, object] | None = None
     ) -> None:
         self.name = model._meta.db_table  # noqa: SLF001 - Django's public-by-custom name
-        named = {field.name: field.column for field in model._meta.concrete_fields}  # noqa: SLF001
-        self.columns = [str(named[column]) for column in (*columns, *(constants or {}))]
-        self.constants = tuple((constants or {}).values())
+        fields = {
+            field.name: field
+            for field in model._meta.concrete_fields  # noqa: SLF001 - the same
+            if not field.primary_key
+        }
+        given = dict(constants or {})
+        for name, field in fields.items():
+            if name not in columns and name not in given and field.db_default is NOT_PROVIDED:
+                default = field.get_default()
+                given[name] = Jsonb(default) if isinstance(field, models.JSONField) else default
+        self.columns = [str(fields[name].column) for name in (*columns, *given)]
+        self.constants = tuple(given.values())
         self.rows: list[tuple[object, ...]] = []
         self.last = 0
         self.written = 0

@@ -115,10 +115,10 @@ def _simulate(
 ) -> Counter[str]:
     books, schedule = ground.books, Schedule(size, forces, ground.days)
     codes: Counter[str] = Counter(dict(Given.objects.values_list("key", "value")))
-    known = Counter(codes)
+    known, before = Counter(codes), Recommendation.objects.count()
     with connection.cursor() as cursor:
         for number, one in enumerate(forces, start=1):
-            rng = Random(f"{seed}/{one.seed}")  # noqa: S311 - a simulation
+            rng = Random(f"{seed}/{before}/{one.seed}")  # noqa: S311 - a simulation
             desk = Desk(ground, one, rng, codes, _keep if files else _only_name)
             for sitting in showcase(ground, one, schedule.of(one, rng)):
                 desk.hold(sitting)

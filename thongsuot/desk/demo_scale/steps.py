@@ -87,6 +87,8 @@ class Steps:
         self.rounds = 0
         self.answer_id = 0
         self.promised_on: date | None = None
+        #: Bodies whose part was asked for and has not come.
+        self.waiting: set[int] = set()
         self.shown: set[tuple[str, int]] = set()
 
     def at(self) -> datetime:

@@ -58,6 +58,8 @@ class Answering(Steps):
 
     def _ask_coordination(self) -> None:
         body, lead = self.other_body(), self.led_by()
+        if body.pk in self.waiting:
+            return
         question = "Đề nghị cho ý kiến về nội dung thuộc lĩnh vực của cơ quan."
         days = self.ground.terms[Step.COORDINATE]
         due, asked_on = self.days.add(self.day, days), self.day
@@ -69,6 +71,8 @@ class Answering(Steps):
             reply, by = "Thống nhất nội dung, đề nghị cơ quan chủ trì tổng hợp.", body.coordinator
             at = self.at()
             self.write("coordinate", by, note=reply, data={"body": body.name})
+        else:
+            self.waiting.add(body.pk)
         self.books.coordinations.add(
             *(self.record.id, body.pk, question, lead.coordinator, asked_at),
             *(asked_on, days, due, reply, by, at),

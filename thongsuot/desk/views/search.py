@@ -71,8 +71,8 @@ def _recommendations(person: Person, words: str) -> Group:
 
 
 def _difficulties(person: Person, words: str) -> Group:
-    rows = Difficulty.objects.visible_to(person).on_the_books()
-    rows = rows.filter(contains_folded("title", words)).select_related("unit")
+    rows = Difficulty.objects.visible_to(person).on_the_books().about(words)
+    rows = rows.select_related("unit")
     shown = list(rows.order_by("-raised_on", "-pk")[: SHOWN + 1])
     found = [
         Found(row.get_absolute_url(), row.title, (_whose(row), f"{row.raised_on:%d/%m/%Y}"))

@@ -3,13 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.foundation.queries import Fold
 from thongsuot.intake.models import Statement
 from thongsuot.ledger.models import Stateful
 from thongsuot.meetings.models import Meeting
@@ -70,7 +68,6 @@ class Raised(Stateful):
             models.Index(name="%(class)s_of_unit", fields=["unit", "-raised_on", "-id"]),
             models.Index(name="%(class)s_of_tf", fields=["task_force", "-raised_on", "-id"]),
             models.Index(name="%(class)s_of_field", fields=["category", "-raised_on", "-id"]),
-            GinIndex(OpClass(Fold(F("title")), "gin_trgm_ops"), name="%(class)s_search"),
         )
 
     def __str__(self) -> str:
