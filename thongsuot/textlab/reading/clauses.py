@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from thongsuot.textlab.lexicon import Lexicons
 from thongsuot.textlab.reading.fields import RESIDUAL, field_of
-from thongsuot.textlab.reading.signs import NONE, STRONG, WEAK, negative_in, strength
+from thongsuot.textlab.reading.signs import NONE, STRONG, WEAK, cue_in, negative_in, strength
 
 Span = tuple[int, int]
 
 CUT = re.compile(
+    r"\s*,?\s+(?:và|đồng thời)\s+(?:cũng\s+)?(?:cho biết|cho hay|phản ánh|nêu|than)\s+(?:thêm\s+)?|"
     r"\s*(?:[,;:]\s*)?\b(?:trong khi(?: đó)?|dẫn đến|dẫn tới|do đó|do vậy|vì vậy|vì thế|nhưng|song|"
     r"tuy nhiên|đồng thời|cùng với việc|bên cạnh đó|ngoài ra|cùng với đó|thêm vào đó|chưa kể|"
     r"mặt khác|cộng với|còn lại thì)\b,?\s*|\s*[,;]\s+|\s+và\s+",
@@ -63,6 +64,9 @@ KEEP = re.compile(
 EVEN_SO = re.compile(r"^[^,;]{0,60}\bmà\b")
 #: "…, lại bị ép thời hạn": one thing more of the same people.
 AGAIN = re.compile(r"^(?:lại|còn|vừa)\b", re.IGNORECASE)
+FORCED = re.compile(
+    r"\b(?:cán bộ|công chức|người dân|bà con|dân)\b[^,]{0,20}\bphải\b", re.IGNORECASE
+)
 DONE = re.compile(r"\b(?:đã|hoàn thành|đúng hạn|đạt|vượt chỉ tiêu|thành công)\b", re.IGNORECASE)
 #: "từ kinh tế, đất đai đến thủ tục" only spans what has been said.
 RANGE = re.compile(r"^từ\b", re.IGNORECASE)
@@ -145,20 +149,34 @@ class Cutter:
             piece = self._piece(s, e)
             if group is None or self._was_adverbial(group, connector):
                 group = piece
-            elif group.sign and connector in {",", ";"} and EFFECT.match(self.text[s:e]):
+            elif self._is_aside(group, piece, connector):
                 continue
-            elif group.sign and (RANGE.match(self.text[s:e]) or (group.ranges and not piece.sign)):
-                group.ranges = True
             elif self._is_new(group, piece, connector):
                 yield group
+                self._inherit(group, piece, connector)
                 group = piece
-                if CONTRAST.match(connector) and piece.sign:
-                    # Behind "nhưng" a burden is meant as a shortcoming.
-                    piece.sign = STRONG
             else:
                 self._extend(group, piece)
         if group is not None:
             yield group
+
+    def _is_aside(self, group: Group, piece: Group, connector: str) -> bool:
+        """What a shortcoming leads to, or the span of things it touches: no part of it."""
+        said = self.text[piece.start : piece.end]
+        if not group.sign:
+            return False
+        if RANGE.match(said) or (group.ranges and not piece.sign):
+            group.ranges = True
+            return True
+        return connector in {",", ";"} and EFFECT.match(said) is not None
+
+    def _inherit(self, group: Group, piece: Group, connector: str) -> None:
+        """What a new thing has from how it is joined to the one before."""
+        if KEEP.match(self.text[piece.start : piece.end]):
+            piece.sign = max(piece.sign, group.sign)
+        if CONTRAST.match(connector) and piece.sign:
+            # Behind "nhưng" a burden is meant as a shortcoming.
+            piece.sign = STRONG
 
     def _piece(self, s: int, e: int) -> Group:
         said = self.text[s:e]
@@ -197,7 +215,9 @@ class Cutter:
         contrast = CONTRAST.match(connector) is not None
         if contrast and group.sign < STRONG and not self._tells(self.text[group.start : group.end]):
             return False
-        if contrast and piece.field in (RESIDUAL, group.field):
+        beside = connector.startswith("trong khi") and piece.sign == group.sign == STRONG
+        of_one = piece.field == group.field or (piece.field == RESIDUAL and not beside)
+        if contrast and of_one:
             # "được giao 95 biên chế nhưng mới có 61 người" is one shortcoming.
             return DONE.search(self.text, group.start, group.end) is not None and piece.sign > NONE
         if piece.sign == STRONG:
@@ -236,7 +256,8 @@ class Cutter:
         if KEEP.match(said) and group.sign:
             return self._differ(group, piece)
         if piece.sign == WEAK and group.sign:
-            return self._differ(group, piece) and syllables(said) >= LEAST_SYLLABLES
+            forced = FORCED.search(said) is not None
+            return self._differ(group, piece) and syllables(said) >= LEAST_SYLLABLES and not forced
         if group.sign < STRONG:
             return self._is_own_clause(said) and piece.field != group.field
         own = self._is_own_clause(said) or DONE.search(said) is not None
@@ -250,7 +271,10 @@ class Cutter:
             before = self.text[group.start : group.end]
             return syllables(before) > LEAST_SYLLABLES and DONE.search(before) is not None
         if self._own_subject(piece):
-            return self._differ(group, piece) or group.field == RESIDUAL
+            # What people have to do because of it is part of it: "công chức phải nhập hai lần".
+            forced = cue_in(self.text, piece.start, piece.end, self.lexicons).startswith("phải")
+            apart = group.field != piece.field and not (forced and piece.field == RESIDUAL)
+            return apart or group.field == RESIDUAL
         if group.sign < STRONG and not self.listed:
             return False
         apart = _top(group.field) != _top(piece.field) or AGAIN.match(said) is not None

@@ -28,6 +28,16 @@ _RULES = (
         rf"\b(?:kinh phí|ngân sách|dự toán|tiền|nguồn)\b.*\b{_BUY}\b",
         _MUCH,
     ),
+    (
+        "finance_budget.equipment_repair_budget",
+        rf"\b{_BUY}\b.*\b(?:chưa|không)\b[^,;]*\b(?:tiền|kinh phí|vốn)\b",
+        _MUCH,
+    ),
+    (
+        "network_data_systems.data_integration",
+        r"\b(?:phần mềm|hệ thống|dữ liệu)\b[^,;]*\b(?:không|chưa)\b[^,;]*\bvới nhau\b",
+        _MUCH + _MORE,
+    ),
     # People lacking in a named speciality, not people in general.
     (
         "personnel.specialist_shortage",
@@ -72,7 +82,7 @@ _RULES = (
 BOUNDARIES = tuple((key, re.compile(p, re.IGNORECASE), bonus) for key, p, bonus in _RULES)
 LEAST = 0.6
 #: How much the learned weights say beside the cues, and from where on they say it alone.
-SHARE, SURE = 0.2, 3.0
+SHARE, SURE = 0.2, 6.0
 LEARNED = load_weights()
 #: A clause is asked about several times while it is cut; then never again.
 RECENT = 64

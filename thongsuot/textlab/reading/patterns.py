@@ -15,7 +15,7 @@ NOUN_BEFORE = re.compile(
 NOUN_AFTER = re.compile(
     r"^\s*(?:của|về các|này|nêu trên|đó|,?\s*đề xuất của|, kiến nghị|để|với các|đến|liên quan|"
     r"vượt|cử tri|"
-    r"trên\b|chính đáng|[.;]|$)"
+    r"trên\b|chính đáng|ý kiến|lỗi|nghỉ|phép|thôi|[.;]|$)"
 )
 #: "đề xuất với Thành ủy có cơ chế": a body follows, so it asks all the same.
 TELLING = (
@@ -26,7 +26,8 @@ TELLING = (
     r"cho rằng|cho thấy|"
     r"đánh giá|khẳng định|lý giải|phân tích|chỉ ra|xác nhận|giải thích|bộc bạch|tâm sự|"
     r"dẫn chứng|lưu ý|"
-    r"tổng hợp|băn khoăn|lo lắng|lo ngại|lo|đặt vấn đề|góp ý|giãi bày|nói thêm|thống kê"
+    r"tổng hợp|băn khoăn|lo lắng|lo ngại|kêu|than thở|xin ý kiến|lo|đặt vấn đề|góp ý|giãi bày|"
+    r"nói thêm|thống kê"
 )
 #: Who says it and that he says it, up to what he says.
 REPORTING = re.compile(
@@ -52,7 +53,8 @@ SPEAKER = re.compile(
 )
 #: What follows "nêu thực trạng" is complained of, sign or no sign.
 COMPLAINING = re.compile(
-    r"tình trạng|thực trạng|than|phàn nàn|băn khoăn|trăn trở|lo|nỗi lo|bức xúc|khó khăn|vướng",
+    r"tình trạng|thực trạng|than|kêu|xin ý kiến|phàn nàn|băn khoăn|trăn trở|lo|nỗi lo|bức xúc|"
+    r"khó khăn|vướng",
     re.IGNORECASE,
 )
 ACCORDING = re.compile(
@@ -120,7 +122,7 @@ WEAK_ORDERS = {
     "nhắc",
     "chỉ đạo",
 }
-WEAK_ASKS = {"nhờ", "xin", "cần", "mong", "hy vọng", "cần có", "đề xuất", "kiến nghị"}
+WEAK_ASKS = {"nhờ", "cần", "cần có", "đề xuất", "kiến nghị"}
 ORDERED = re.compile(
     r"\byêu cầu\b|(?<!nhiệm vụ )\bđược giao(?= (?:theo dõi|chủ trì|phối hợp|tham mưu|khảo sát|"
     r"rà soát|hướng dẫn))|"

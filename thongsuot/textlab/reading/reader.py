@@ -48,8 +48,9 @@ def read(
     header = meeting_header(text, _of_the_head(text, mentions), near)
     units = [m.unit for m in mentions if m.unit and m.start < HEAD]
     units = list({unit.code: unit for unit in units}.values())
-    mentions = _with_bare_names(text, mentions, units)
-    scene = Scene(units, header.leader, names=_subject(units))
+    spellings = _spellings(text, mentions, units)
+    mentions = _with_bare_names(text, mentions, spellings)
+    scene = Scene(units, header.leader, names=_subject(spellings))
     statements: list[ReadStatement] = []
     section: str | None = None
     title = title_at(text)
@@ -93,24 +94,36 @@ def _of_the_head(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _with_bare_names(
-    text: str, mentions: Sequence[Mention], units: Sequence[Unit]
+    text: str, mentions: Sequence[Mention], spellings: dict[str, Unit]
 ) -> list[Mention]:
     """Also "Riêng Thủ Dầu Một …": the units of the head by name alone."""
     taken = {at for m in mentions for at in range(m.start, m.end)}
     bare = [
         Mention(match.start(), match.end(), unit.type, unit.name, unit)
-        for unit in units
-        for match in re.finditer(rf"\b{re.escape(unit.name)}\b", text)
+        for name, unit in spellings.items()
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text)
         if match.start() not in taken
     ]
     return sorted([*mentions, *bare], key=lambda m: m.start)
 
 
-def _subject(units: Sequence[Unit]) -> re.Pattern[str] | None:
+def _spellings(text: str, mentions: Sequence[Mention], units: Sequence[Unit]) -> dict[str, Unit]:
+    """The units of the head by name, also as this text spells them (Đông Hòa, Đông Hoà)."""
+    found = {unit.name: unit for unit in units}
+    for mention in mentions:
+        if mention.unit in units and mention.unit is not None:
+            bare = re.sub(
+                r"^(?:phường|xã|đặc khu)\s+", "", text[mention.start : mention.end], flags=re.I
+            )
+            found.setdefault(bare, mention.unit)
+    return found
+
+
+def _subject(spellings: dict[str, Unit]) -> re.Pattern[str] | None:
     """A unit as the subject at the start of a clause, which the statement itself leaves out."""
-    if not units:
+    if not spellings:
         return None
-    names = "|".join(sorted((re.escape(u.name) for u in units), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, spellings), key=len, reverse=True))
     return re.compile(
         r"(?:(?:riêng|còn|ở|tại)\s+)?(?:(?:lãnh đạo|đại diện|đảng ủy|UBND)\s+)?"
         rf"(?:(?:phường|xã|đặc khu)\s+)?(?:{names})\b,?(?:\s+(?:đang|cũng|thì|hiện|vẫn|là|"

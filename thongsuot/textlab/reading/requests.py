@@ -20,6 +20,7 @@ PURPOSE = re.compile(r"\s(?:để|nhằm|giúp|qua đó|góp phần|từ đó)\s
 #: "…, không để sót": how to do it, not another thing to do.
 FORBIDDING = re.compile(r"(?:không|tránh|để)\b", re.IGNORECASE)
 LEAST_WHOLE = 3
+SHORT = 5
 LEAST_NEW = 3
 LEAST_AFTER_AND = 3
 
@@ -80,4 +81,4 @@ def _is_whole(left: str, verbs: re.Pattern[str]) -> bool:
     ends_in_verb = any(m.end() == len(last) for m in verbs.finditer(last)) and not last.endswith(
         ("có", "cho", "cấp")
     )
-    return len(words) >= LEAST_WHOLE and not ends_in_verb
+    return len(words) >= LEAST_WHOLE and not (ends_in_verb and len(words) <= SHORT)

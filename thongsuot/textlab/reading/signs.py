@@ -10,6 +10,8 @@ NONE, WEAK, STRONG = 0, 1, 2
 
 #: "chỉ có 2 máy", "mới đạt 38%": a small number is a shortcoming when it is said to be small.
 SMALL = re.compile(
+    r"\btăng\s+(?:gấp\s+|thêm\s+|hơn\s+|gần\s+)?[\d,]+\s+lần|"
+    r"\bchỉ\s+(?:[^\s,;:.]+\s+){1,2}(?:được\s+)?\d|"
     r"\b(?:chỉ|mới)\s+(?:có\s+|còn\s+|được\s+|đạt\s+|bố trí\s+|bằng\s+|khoảng\s+|hơn\s+|"
     r"được\s+giao\s+|"
     r"tuyển\s+được\s+|giải ngân\s+(?:được\s+)?)*(?:\d|một|hai|ba|bốn|vài)",
@@ -25,6 +27,12 @@ EASING = re.compile(
     r"(?:[^\s,;:.]+\s+){0,3}(?:khó khăn,\s+)?$",
     re.IGNORECASE,
 )
+#: "chỉ 11 hồ sơ trễ": few of what is bad is good.
+FEW_LATE = re.compile(
+    r"\b(?:chỉ|còn)\s+(?:có\s+|còn\s+)?[\d.,]+\s*%?\s*(?:hồ sơ|trường hợp|vụ)?\s*(?:bị\s+)?"
+    r"(?:trễ|quá hạn|tồn|chậm)",
+    re.IGNORECASE,
+)
 REACH = 45
 
 
@@ -37,7 +45,7 @@ def _first(
     pattern: re.Pattern[str], text: str, start: int, end: int, lexicons: Lexicons
 ) -> re.Match[str] | None:
     neutral: list[tuple[int, int]] | None = None
-    small = SMALL.search(text, start, end)
+    small = None if FEW_LATE.search(text, start, end) else SMALL.search(text, start, end)
     for match in pattern.finditer(text, start, end):
         if small and small.start() < match.start():
             return small
@@ -45,6 +53,8 @@ def _first(
             neutral = [m.span() for m in lexicons.kinds["neutral"].finditer(text, start, end)]
         if any(s <= match.start() and match.end() <= e for s, e in neutral):
             continue
+        if FEW_LATE.search(text, start, end):
+            return None
         if EASING.search(text[max(start, match.start() - REACH) : match.start()]):
             continue
         return match

@@ -16,6 +16,7 @@ from thongsuot.textlab.reading.speakers import CITY, LEADER, UNIT, Scene
 DIFFICULTY = "difficulty"
 SECOND = re.compile(r"\s+và\s+((?:chưa|không|thiếu|còn thiếu)\s)")
 LEAST_SECOND = 4
+FIGURE = re.compile(r"\d+\s?%|\d{1,3}\.\d{3}")
 #: Too plain to complain by themselves of nothing in particular.
 BARE = {"không", "chưa", "hình thức", "đòi hỏi", "thừa", "yếu", "nợ"}
 #: "… có cách làm hay là": what is told of stands behind it.
@@ -147,7 +148,9 @@ class Telling:
             sure = 0.75 if group.field != RESIDUAL else 0.6
             yield self._found(DIFFICULTY, s, e, cue_in(self.text, s, e, self.lexicons), sure)
             self.scene.troubled = True
-        elif result := self.kinds["result"].search(self.text, s, e):
+        elif result := (
+            self.kinds["result"].search(self.text, s, e) or FIGURE.search(self.text, s, e)
+        ):
             tells = self.scene.speaker in {UNIT, CITY} or results
             if tells and not patterns.VISITORS.match(self.text[s:e]):
                 yield self._found("result", s, e, result[0], 0.76)
@@ -159,7 +162,8 @@ class Telling:
         if field == RESIDUAL and cue.lower() in BARE and not self.scene.troubled:
             return
         self.scene.troubled = True
-        if field == RESIDUAL and ANNOUNCES.search(said):
+        visiting = patterns.VISITORS.search(said) is not None
+        if (field == RESIDUAL or visiting) and ANNOUNCES.search(said):
             return
         yield self._found(DIFFICULTY, group.start, group.end, cue, 0.86)
 
@@ -208,7 +212,9 @@ class Telling:
         if said is None:
             return start
         who = said["who"].strip()
-        if who and not patterns.SPEAKER.match(who):
+        names = self.scene.names
+        unit_says = names is not None and names.match(who) is not None
+        if who and not unit_says and not patterns.SPEAKER.match(who):
             return start
         if negative_in(self.text, start, start + len(said["who"]), self.lexicons):
             return start
