@@ -19,8 +19,8 @@ class Kind(TextChoices):
 class Channel(TextChoices):
     """Where a notice goes. Every channel but `off` puts it in the inbox too."""
 
-    NOW = "now", _("Hộp thông báo, thư điện tử ngay trong giờ làm việc")
-    DIGEST = "digest", _("Hộp thông báo, thư tóm tắt mỗi ngày")
+    NOW = "now", _("Thư điện tử ngay trong giờ làm việc")
+    DIGEST = "digest", _("Thư tóm tắt mỗi ngày làm việc")
     INBOX = "inbox", _("Chỉ hộp thông báo")
     OFF = "off", _("Không nhận")
 

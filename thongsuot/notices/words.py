@@ -60,14 +60,15 @@ def lines(notices: Iterable[Notice], person: Person) -> list[Line]:
 
 def _line(notice: Notice, record: Any) -> Line:  # noqa: ANN401 - a record of any kind, or none
     unread = notice.read_at is None
+    at = notice.entry.at if notice.entry else notice.made_at
     if record is None:
-        return Line(notice.pk, notice.kind, notice.made_at, unread, shown=False)
+        return Line(notice.pk, notice.kind, at, unread, shown=False)
     subject = BY_KEY[notice.subject_kind]
     who, what, note = _said(notice, subject)
     return Line(
         notice.pk,
         notice.kind,
-        notice.made_at,
+        at,
         unread,
         shown=True,
         who=who,
@@ -88,7 +89,8 @@ def _said(notice: Notice, subject: Subject) -> tuple[str, str, str]:
         words = _("(đã rút)") if notice.comment.is_withdrawn else notice.comment.text
         return who, f"viết về {subject.noun}", Truncator(words).chars(EXCERPT)
     verb = verb_in_words(subject, notice.entry.verb, notice.entry.after)
-    return who, f"{verb} {subject.noun}", Truncator(notice.entry.note).chars(EXCERPT)
+    what = verb if subject.noun in verb else f"{verb} {subject.noun}"
+    return who, what, Truncator(notice.entry.note).chars(EXCERPT)
 
 
 def verb_in_words(subject: Subject, verb: str, after: str) -> str:

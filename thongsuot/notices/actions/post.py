@@ -8,7 +8,7 @@ lease, under the same Message-ID: that is as near to exactly once as SMTP comes.
 from __future__ import annotations
 
 import smtplib
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -48,19 +48,20 @@ def compose(at: datetime) -> None:
         if taken is None:
             return
         day = localdate(at)
-        _compose("now", day, Letter.objects.none().values("person"))
+        _compose("now", at, Letter.objects.none().values("person"))
         if is_digest_time(at):
             had = Letter.objects.filter(kind="digest", day=day).values("person")
-            _compose("digest", day, had)
+            _compose("digest", at, had)
 
 
-def _compose(kind: str, day: date, had: QuerySet[Any, Any]) -> None:
+def _compose(kind: str, at: datetime, had: QuerySet[Any, Any]) -> None:
+    day = localdate(at)
     waiting = Notice.objects.to_post().filter(post=kind)
     waiting = waiting.exclude(recipient__in=Rhythm.objects.quiet_on(day).values("person"))
     waiting = waiting.exclude(recipient__in=had)
     people = waiting.order_by("recipient").values_list("recipient", flat=True).distinct()
     for person in list(people[:MOST_PEOPLE]):
-        letter = Letter.objects.create(person_id=person, kind=kind, day=day)
+        letter = Letter.objects.create(person_id=person, kind=kind, day=day, due_at=at)
         Notice.objects.to_post().filter(post=kind, recipient=person).update(letter=letter)
 
 

@@ -16,9 +16,7 @@ from thongsuot.notices.actions.dispatching import matters_of
 from thongsuot.notices.actions.tell import tell
 from thongsuot.notices.models import Comment, Notice
 from thongsuot.notices.subjects import BY_WORD
-from thongsuot.people.actions import add_organization, add_person, grant_role
-from thongsuot.people.models import Organization, Person
-from thongsuot.people.roles import OrganizationKind, RoleKind
+from thongsuot.people.models import Person
 from thongsuot.recommendations.models import Recommendation
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -61,13 +59,3 @@ def tell_last(number: int = 1) -> dict[str, tuple[str, str]]:
     tell(matters_of(entries))
     made = Notice.objects.filter(entry__in=entries).select_related("recipient")
     return {one.recipient.username: (one.kind, one.circle) for one in made}
-
-
-def with_role(username: str, kind: RoleKind, over: Organization | None) -> Person:
-    person = add_person(username=username, name=username, email=f"{username}@example.vn")
-    grant_role(person=person, kind=kind, organization=over, starts_on=date(2025, 7, 1))
-    return person
-
-
-def another_body() -> Organization:
-    return add_organization(kind=OrganizationKind.DEPARTMENT, name="Sở Tài chính", code="STC")

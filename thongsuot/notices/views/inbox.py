@@ -39,7 +39,8 @@ def inbox(request: PersonRequest) -> HttpResponse:
         "show": show,
         "kind": kind,
         "kinds": Kind.choices,
-        "unread": unread_in_figures(unread),
+        # What the page shell would count once more.
+        "bell": {"url": request.path, "unread": unread_in_figures(unread)},
         "newest": newest_id(own) if unread else 0,
     }
     return render(request, "notices/inbox.html", context)
