@@ -103,6 +103,24 @@ ROAD = [
     Row("recommendations:above", only("city_office", others=403)),
     Row("recommendations:balance", who_gets(200)),
     Row("recommendations:terms", who_gets(200)),
+    Row("api:tokens", who_gets(200)),
+    Row("api:revoke_token", who_gets(404), of="unit", method="post"),
+    Row("api-v1:openapi-json", who_gets(200, anonymous=200)),
+    Row("api-v1:api-root", who_gets(404, anonymous=404)),
+    # A session opens nothing here: only a token does.
+    Row("api-v1:list_recommendations", who_gets(401, anonymous=401)),
+    Row("api-v1:draft", who_gets(401, anonymous=401), method="post"),
+    Row("api-v1:bodies", who_gets(401, anonymous=401)),
+    Row("api-v1:recommendation", who_gets(401, anonymous=401), of="recommendation"),
+    *(
+        Row(
+            f"api-v1:{verb}",
+            who_gets(401, anonymous=401),
+            of="recommendation",
+            method="post",
+        )
+        for verb in TRIED
+    ),
     Row("recommendations:route_many", who_gets(422)),
     Row("recommendations:answer_many", who_gets(422)),
 ]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from thongsuot.api.v1 import urls as api_v1
+
 urlpatterns = [
     path("", include("thongsuot.desk.urls")),
     path("plans/", include("thongsuot.desk.urls.plans")),
@@ -14,5 +16,7 @@ urlpatterns = [
     path("notices/", include("thongsuot.notices.urls")),
     path("units/", include("thongsuot.desk.urls.units")),
     path("administration/", include("thongsuot.administration.urls")),
+    path("api/v1/", api_v1),
+    path("api/", include("thongsuot.api.urls")),
     path("accounts/", include("thongsuot.people.urls")),
 ]

@@ -238,6 +238,7 @@ def _person_menu(person: Person) -> dict[str, object]:
             for url, icon, label in (
                 (_address("notices:choices"), "bell-cog", _("Thông báo tôi nhận")),
                 (_address("account_change_password"), "key", _("Đổi mật khẩu")),
+                (_address("api:tokens"), "key", _("Khóa chương trình")),
                 (_address("mfa_index"), "fingerprint", _("Xác thực hai lớp, khóa truy cập")),
             )
             if url

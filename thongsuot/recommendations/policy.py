@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from thongsuot.foundation.access import require
 from thongsuot.people.models import Person
 from thongsuot.people.roles import BODY_ROLES, TASK_FORCE_ROLES, UNIT_ROLES, RoleKind
 from thongsuot.recommendations.models import Difficulty, Raised, Recommendation
@@ -185,6 +186,11 @@ WHO: dict[str, tuple[Callable[[Person, Recommendation], bool], str]] = {
     "reopen": (can_reopen, "Chỉ tổ trưởng, tổ phó được mở lại."),
     "withdraw": (can_withdraw, "Chỉ lãnh đạo đơn vị đã kiến nghị được rút."),
 }
+
+
+def require_verb(person: Person, verb: str, record: Recommendation) -> None:
+    """Raise `NotAllowed` with the verb's own words unless the policy lets `person` do it."""
+    require(allowed=allows(person, verb, record), because=WHO[verb][1])
 
 
 def allows(person: Person, verb: str, record: Recommendation) -> bool:

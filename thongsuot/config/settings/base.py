@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "thongsuot.recommendations",
     "thongsuot.administration",
     "thongsuot.notices",
+    "thongsuot.api",
     "thongsuot.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

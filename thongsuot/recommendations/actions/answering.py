@@ -14,13 +14,13 @@ from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import make_move
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
+from thongsuot.recommendations import policy
 from thongsuot.recommendations.actions.evidence import File, keep
 from thongsuot.recommendations.actions.steps import (
     CLOCK,
     days_for,
     hold,
     require_active,
-    require_verb,
     start_clock,
     stop_clock,
 )
@@ -183,7 +183,7 @@ def answer_many(
     """One text for many alike; each keeps its own answer, rating and road."""
     held = Recommendation.objects.locked_together(list(pks))
     for recommendation in held:
-        require_verb("answer", actor, recommendation)
+        policy.require_verb(actor, "answer", recommendation)
         also = record_answer(
             recommendation,
             text=text,

@@ -14,7 +14,8 @@ from thongsuot.intake.models import Reading, Statement
 from thongsuot.ledger.actions import enter, enter_all, make_move, make_moves, write_down
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
-from thongsuot.recommendations.actions.steps import hold, require_verb
+from thongsuot.recommendations import policy
+from thongsuot.recommendations.actions.steps import hold
 from thongsuot.recommendations.models import Difficulty, Raised, Recommendation
 from thongsuot.recommendations.states import DifficultyState, RecommendationState
 from thongsuot.taskforces.models import TaskForce
@@ -95,7 +96,15 @@ def draft(
     addressee: str,
     at: datetime,
 ) -> Recommendation:
-    """A unit (or the secretary for it) writes one down; it is on no book until it is raised."""
+    """A unit (or the secretary for it) writes one down; it is on no book until it is raised.
+
+    The same words by the same person again are the same draft: a form sent twice makes one.
+    """
+    same = Recommendation.objects.filter(
+        state=RecommendationState.DRAFT, unit=unit, raised_by=actor, title=nfc(title).strip()
+    ).first()
+    if same is not None:
+        return same
     recommendation = Recommendation(
         state=RecommendationState.DRAFT,
         task_force=task_force,
@@ -106,7 +115,7 @@ def draft(
         raised_on=localdate(at),
         raised_by=actor,
     )
-    require_verb("raise", actor, recommendation)
+    policy.require_verb(actor, "raise", recommendation)
     enter(recommendation, "draft", actor=actor)
     return recommendation
 

@@ -13,6 +13,7 @@ from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import make_move
 from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import BODY_ROLES
+from thongsuot.recommendations import policy
 from thongsuot.recommendations.actions.answering import record_answer
 from thongsuot.recommendations.actions.evidence import File
 from thongsuot.recommendations.actions.steps import (
@@ -21,7 +22,6 @@ from thongsuot.recommendations.actions.steps import (
     hold,
     promise,
     require_active,
-    require_verb,
     start_clock,
     stop_clock,
 )
@@ -84,7 +84,7 @@ def route_many(
     day = localdate(at)
     held = Recommendation.objects.locked_together(list(pks))
     for recommendation in held:
-        require_verb("route", actor, recommendation)
+        policy.require_verb(actor, "route", recommendation)
         _send(recommendation, lead_body, day)
         data = _routed(recommendation, coordinating)
         make_move(recommendation, "route", actor=actor, also=ROUTED, data=data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from thongsuot.foundation.access import require
 from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.models import Organization, Person
@@ -16,15 +15,10 @@ from thongsuot.recommendations.states import Step
 CLOCK = ("due_on", "due_from", "due_days")
 
 
-def require_verb(verb: str, actor: Person, recommendation: Recommendation) -> None:
-    """Raise `NotAllowed` with the verb's own words unless the policy lets `actor` do it."""
-    require(allowed=policy.allows(actor, verb, recommendation), because=policy.WHO[verb][1])
-
-
 def hold(pk: int, verb: str, actor: Person) -> Recommendation:
     """The row, locked until the transaction ends, and `actor` allowed to do `verb` to it."""
     recommendation = Recommendation.objects.locked(pk)
-    require_verb(verb, actor, recommendation)
+    policy.require_verb(actor, verb, recommendation)
     return recommendation
 
 

@@ -11,8 +11,9 @@ from django.utils.timezone import localdate
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import enter_all, make_move
 from thongsuot.people.models import Organization, Person
+from thongsuot.recommendations import policy
 from thongsuot.recommendations.actions.raising import give_codes
-from thongsuot.recommendations.actions.steps import hold, require_verb
+from thongsuot.recommendations.actions.steps import hold
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.recommendations.states import ClosureReason, RecommendationState
 
@@ -65,7 +66,7 @@ def merge(*, pk: int, into: int, actor: Person) -> Recommendation:
     if len(held) != LEAST_PARTS:
         raise InputRefused("Không thấy kiến nghị được chọn để gộp vào.")
     double, kept = held[pk], held[into]
-    require_verb("merge", actor, double)
+    policy.require_verb(actor, "merge", double)
     if not kept.is_open:
         raise InputRefused(f"{kept.code} không còn đang xử lý nên không gộp vào được.")
     double.merged_into = kept

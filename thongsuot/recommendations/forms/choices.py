@@ -128,6 +128,9 @@ class ManyFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Any number of files; the value is a list of `File`."""
 
+    #: What the field takes from a program, which has no upload.
+    carries = "files"
+
     def __init__(
         self, *, label: StrOrPromise, required: bool = False, help_text: StrOrPromise = ""
     ) -> None:
@@ -151,6 +154,8 @@ class FilesField(forms.FileField):
 
 class OneFileField(FilesField):
     """One file; the value is a `File` or None."""
+
+    carries = "file"
 
     def __init__(self, *, label: StrOrPromise, required: bool = False) -> None:
         super().__init__(label=label, required=required)

@@ -25,7 +25,7 @@ from thongsuot.recommendations.states import WITH_BODY
 from thongsuot.recommendations.states import RecommendationState as R
 from thongsuot.recommendations.tables.lists import capped
 from thongsuot.recommendations.tables.road import Due, due_of
-from thongsuot.recommendations.views.verbs import BY_NAME, Verb, offered
+from thongsuot.recommendations.verbs import BY_NAME, Verb, offered
 
 if TYPE_CHECKING:
     from thongsuot.recommendations.queries import RecommendationQuerySet

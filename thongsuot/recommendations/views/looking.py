@@ -28,7 +28,7 @@ from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.queries import DifficultyQuerySet, RecommendationQuerySet
 from thongsuot.recommendations.tables.lists import SIZE, how_many, no_match
 from thongsuot.recommendations.tables.road import clocks_of, due_of, road_of, station_of
-from thongsuot.recommendations.views.verbs import offered
+from thongsuot.recommendations.verbs import offered
 
 NEWEST = ("-raised_on", "-pk")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
