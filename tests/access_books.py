@@ -10,6 +10,9 @@ from django.utils.timezone import now
 
 from conftest import City, build_city
 from tests.access_road import TRIED
+from thongsuot.administration.actions.imports import receive_workbook
+from thongsuot.administration.models import ImportBatch
+from thongsuot.administration.tests.workbooks import workbook
 from thongsuot.desk.actions import confirm_reading
 from thongsuot.documents.models import IssuedDocument, PdfCopy, TemplateVersion
 from thongsuot.documents.papers.actions import issue, restore_template
@@ -63,6 +66,8 @@ class Books:
     difficulty: Difficulty
     recommendation: Recommendation
     calendar_day: CalendarDay
+    #: A workbook that was checked and waits to go in.
+    batch: ImportBatch
     #: For each verb of a recommendation, one where it is possible.
     road: dict[str, Recommendation]
     #: The keys of a piece of evidence, and of an answer's letter.
@@ -215,4 +220,9 @@ def keep_books() -> Books:
         calendar_day=set_calendar_day(
             day=date(2026, 1, 2), kind=CalendarDay.Kind.HOLIDAY, name="Nghỉ hoán đổi"
         ),
+        batch=receive_workbook(
+            content=workbook({"Cơ quan": [["SYT", "Sở Y tế", "Sở, ngành"]]}),
+            name="nhap.xlsx",
+            actor=city.administrator,
+        ).batch,
     )

@@ -240,14 +240,14 @@ ADMINISTRATION = [
         Row(f"administration:{name}", only("administrator", others=403))
         for name in (
             *("home", "people", "add_person", "organizations", "add_organization", "add_unit"),
-            *("task_forces", "calendar"),
+            *("task_forces", "calendar", "imports", "import_template"),
         )
     ),
     *(
         Row(f"administration:{name}", only("administrator", others=403), of=of)
         for name, of in (
             *(("person", "person"), ("edit_person", "person"), ("roster", "task_force")),
-            *(("organization", "unit"), ("edit_organization", "unit")),
+            *(("organization", "unit"), ("edit_organization", "unit"), ("batch", "batch")),
         )
     ),
     *(
@@ -274,6 +274,10 @@ ADMINISTRATION = [
             ("list_day", "", 422),
             ("unlist_day", "calendar_day", 302),
             ("seed_year", "", 422),
+            ("receive_workbook", "", 422),
+            ("import_batch", "batch", 302),
+            ("discard_batch", "batch", 302),
+            ("undo_batch", "batch", 422),
         )
     ),
 ]

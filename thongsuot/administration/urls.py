@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.administration.views import calendar, home, organizations, people, roles
+from thongsuot.administration.views import (
+    calendar,
+    home,
+    imports,
+    organizations,
+    people,
+    roles,
+)
 
 app_name = "administration"
 urlpatterns = [
@@ -37,6 +44,13 @@ urlpatterns = [
     path("task-forces/<int:pk>/enrol/", roles.enrol, name="enrol"),
     path("task-forces/<int:pk>/assign-unit/", roles.assign_unit, name="assign_unit"),
     path("supervisions/<int:pk>/end/", roles.end_supervision, name="end_supervision"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/template/", imports.import_template, name="import_template"),
+    path("imports/receive/", imports.receive_workbook, name="receive_workbook"),
+    path("imports/<int:pk>/", imports.batch, name="batch"),
+    path("imports/<int:pk>/import/", imports.import_batch, name="import_batch"),
+    path("imports/<int:pk>/discard/", imports.discard_batch, name="discard_batch"),
+    path("imports/<int:pk>/undo/", imports.undo_batch, name="undo_batch"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/list-day/", calendar.list_day, name="list_day"),
     path("calendar/seed-year/", calendar.seed_year, name="seed_year"),

@@ -1,0 +1,1 @@
+"""The workbook of an import: its columns, its template, reading it, checking each line."""
