@@ -62,8 +62,8 @@ KEEP = re.compile(
 )
 #: "… mà phải gánh": the trouble with what stands before, not another one.
 EVEN_SO = re.compile(r"^[^,;]{0,60}\bmà\b")
-#: "…, lại bị ép thời hạn": one thing more of the same people.
-AGAIN = re.compile(r"^(?:lại|còn|vừa)\b", re.IGNORECASE)
+#: "thiếu công chức tư pháp, chỉ có 2 người": how few, not what else.
+COUNTED = re.compile(r"^(?:hiện |nay |vẫn |còn )*(?:chỉ|mới)\b", re.IGNORECASE)
 FORCED = re.compile(
     r"\b(?:cán bộ|công chức|người dân|bà con|dân)\b[^,]{0,20}\bphải\b", re.IGNORECASE
 )
@@ -277,8 +277,7 @@ class Cutter:
             return apart or group.field == RESIDUAL
         if group.sign < STRONG and not self.listed:
             return False
-        apart = _top(group.field) != _top(piece.field) or AGAIN.match(said) is not None
-        return self._differ(group, piece) and apart
+        return self._differ(group, piece) and COUNTED.match(said) is None
 
     def _is_own_clause(self, said: str) -> bool:
         found = self.lexicons.kinds["result"].match(said.lstrip())
@@ -291,7 +290,3 @@ class Cutter:
 def trimmed_text(said: str) -> str:
     start, end = trimmed(said, 0, len(said))
     return said[start:end]
-
-
-def _top(field: str) -> str:
-    return field.split(".", maxsplit=1)[0]

@@ -38,6 +38,16 @@ _RULES = (
         r"\b(?:phần mềm|hệ thống|dữ liệu)\b[^,;]*\b(?:không|chưa)\b[^,;]*\bvới nhau\b",
         _MUCH + _MORE,
     ),
+    (
+        "training_skills.professional_training",
+        r"^(?:tổ chức |mở )?(?:lớp )?(?:tập huấn|đào tạo|bồi dưỡng)\b(?!.*(?:số|công nghệ))",
+        _SOME,
+    ),
+    (
+        "party_election.election_logistics",
+        r"\b(?:điểm|khu vực|phòng|nơi) (?:bỏ phiếu|bầu cử)\b|\bkinh phí bầu cử\b|\bhòm phiếu\b",
+        _MUCH,
+    ),
     # People lacking in a named speciality, not people in general.
     (
         "personnel.specialist_shortage",

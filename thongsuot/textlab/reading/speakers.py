@@ -36,7 +36,7 @@ MEMBERS = re.compile(
     re.IGNORECASE,
 )
 DEPARTMENT = re.compile(
-    r"^(?:\W|\d)*(?:[^,]{2,24},\s+)?(?:Sở|UBND (?:thành phố|tỉnh|TP[.\w]*)|Bộ|"
+    r"^(?:\W|\d)*(?:[^,]{2,40},\s+)?(?:Sở|UBND (?:thành phố|tỉnh|TP[.\w]*)|Bộ|"
     r"(?:Phó )?Giám đốc Sở|Công an (?:TP|"
     r"thành phố|tỉnh)|Cục|Chi cục)\s"
 )

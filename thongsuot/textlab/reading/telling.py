@@ -16,6 +16,12 @@ from thongsuot.textlab.reading.speakers import CITY, LEADER, UNIT, Scene
 DIFFICULTY = "difficulty"
 SECOND = re.compile(r"\s+và\s+((?:chưa|không|thiếu|còn thiếu)\s)")
 LEAST_SECOND = 4
+#: "Xã có diện tích rộng, dân cư phân tán" tells where one is, and complains of nothing.
+DESCRIBING = re.compile(
+    r"\W*(?:phường|xã|đặc khu|địa bàn|đơn vị)\b[^,]{0,40}\b(?:có|rộng|gồm|nằm|thành lập)\b",
+    re.IGNORECASE,
+)
+LAND = {"phân tán", "chia cắt", "rải rác", "phức tạp", "xa trung tâm", "cách xa", "quá rộng"}
 FIGURE = re.compile(r"\d+\s?%|\d{1,3}\.\d{3}")
 #: Too plain to complain by themselves of nothing in particular.
 BARE = {"không", "chưa", "hình thức", "đòi hỏi", "thừa", "yếu", "nợ"}
@@ -159,7 +165,9 @@ class Telling:
         said = self.text[group.start : group.end]
         field = field_of(said, DIFFICULTY, self.lexicons)[0]
         cue = cue_in(self.text, group.start, group.end, self.lexicons)
-        if field == RESIDUAL and cue.lower() in BARE and not self.scene.troubled:
+        plain = field == RESIDUAL and cue.lower() in BARE
+        lie_of_the_land = cue.lower() in LAND and DESCRIBING.match(self.text, self.start, self.end)
+        if (plain or lie_of_the_land) and not self.scene.troubled:
             return
         self.scene.troubled = True
         visiting = patterns.VISITORS.search(said) is not None
