@@ -1,0 +1,91 @@
+"""What each page asks of the database: a fixed number of queries, however full the books are.
+
+Counted beyond the shell that every page has (measured on the empty search), so that a station more
+in the navigation changes one figure and not all.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from conftest import City
+from thongsuot.desk.tests.sample_day import (
+    HELD_ON,
+    Day,
+    hold,
+    raise_difficulty,
+    raise_recommendation,
+    receive,
+    sample_day,
+)
+
+
+@pytest.fixture
+def day(city: City) -> Day:
+    return sample_day(city)
+
+
+def fill(city: City) -> None:
+    """More of everything that the pages list."""
+    units = [city.vinh_hoi, city.xom_chieu]
+    for n in range(4):
+        held_on = HELD_ON + timedelta(days=n + 1)
+        meeting = hold(city.task_force, units, city.secretary, held_on=held_on)
+        for unit in units:
+            raise_difficulty(city, f"khó khăn thêm {n}", unit, meeting=meeting)
+        code = f"KN-2025-27286-1{n:02d}"
+        raise_recommendation(city, code, f"kiến nghị thêm {n}", city.vinh_hoi, meeting=meeting)
+        receive(f"Văn bản thêm {n}", city.task_force, city.secretary, name=f"them-{n}.txt")
+
+
+def asked(client: Client, url: str) -> int:
+    client.get(url)  # what is kept per process or session is kept now
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "of", "cost"),
+    [
+        ("secretary", "desk:home", "", 16),
+        ("officer", "desk:home", "", 17),
+        ("coordinator", "desk:home", "", 2),
+        ("city_office", "desk:home", "", 14),
+        ("administrator", "desk:home", "", 7),
+        ("secretary", "desk:search", "", 5),
+        ("secretary", "plans:list", "", 1),
+        ("secretary", "plans:detail", "plan", 4),
+        ("secretary", "taskforces:list", "", 4),
+        ("secretary", "taskforces:detail", "task_force", 11),
+        ("secretary", "meetings:list", "", 6),
+        ("secretary", "units:list", "", 7),
+        ("secretary", "units:detail", "vinh_hoi", 16),
+        ("secretary", "practices:list", "", 4),
+        ("secretary", "intake:list", "", 2),
+    ],
+)
+def test_a_page_costs_the_same_however_full_the_books(
+    client: Client, city: City, day: Day, *, who: str, name: str, of: str, cost: int
+) -> None:
+    client.force_login(getattr(city, who))
+    url = reverse(name, args=[getattr(city, of).pk] if of else [])
+    if name == "desk:search":
+        url += "?q=thêm"
+    shell = reverse("desk:search")
+    few = asked(client, url) - asked(client, shell)
+    fill(city)
+    many = asked(client, url) - asked(client, shell)
+    assert (few, many) == (cost, cost)
+
+
+@pytest.mark.parametrize(("who", "cost"), [("secretary", 7), ("city_office", 6)])
+def test_the_shell_costs_little(client: Client, city: City, day: Day, who: str, cost: int) -> None:
+    client.force_login(getattr(city, who))
+    assert asked(client, reverse("desk:search")) == cost
