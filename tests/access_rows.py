@@ -278,6 +278,7 @@ ADMINISTRATION = [
             ("import_batch", "batch", 302),
             ("discard_batch", "batch", 302),
             ("undo_batch", "batch", 422),
+            ("issue_passwords", "batch", 409),
         )
     ),
 ]

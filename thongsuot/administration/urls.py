@@ -50,6 +50,7 @@ urlpatterns = [
     path("imports/<int:pk>/", imports.batch, name="batch"),
     path("imports/<int:pk>/import/", imports.import_batch, name="import_batch"),
     path("imports/<int:pk>/discard/", imports.discard_batch, name="discard_batch"),
+    path("imports/<int:pk>/passwords/", imports.issue_passwords, name="issue_passwords"),
     path("imports/<int:pk>/undo/", imports.undo_batch, name="undo_batch"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/list-day/", calendar.list_day, name="list_day"),

@@ -53,7 +53,7 @@ def receive_workbook(*, content: bytes, name: str, actor: Person) -> Received:
     batch = ImportBatch(name=book.name, sha256=book.sha256, received_by=actor, state="checked")
     try:
         with transaction.atomic():
-            enter(batch, "receive", actor=actor, note=book.name)
+            enter(batch, "receive_workbook", actor=actor, note=book.name)
             ImportRow.objects.bulk_create(
                 (_row(batch, one) for one in check(book.lines)), batch_size=1000
             )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import IntegrityError, transaction
 
 from thongsuot.administration.policy import require_administrator
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
-from thongsuot.ledger.actions import write_down
+from thongsuot.ledger.actions import write_down, write_down_all
 from thongsuot.people import actions as people
 from thongsuot.people.models import Person
 
 #: No letters or figures that look alike when read aloud or from paper.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, OF = 4, 4
+#: Hashing a password takes time by design; more are issued by asking again.
+MOST_ISSUED = 100
 
 
 def initial_password() -> str:
@@ -110,3 +112,23 @@ def unlock_sign_in(*, pk: int, actor: Person) -> Person:
     person = people.unlock_sign_in(pk=pk)
     write_down(person, "unlock_sign_in", actor=actor)
     return person
+
+
+@transaction.atomic
+def issue_passwords(*, pks: Iterable[int], actor: Person) -> list[tuple[Person, str]]:
+    """First passwords for accounts that have none yet, at most `MOST_ISSUED` at a time.
+
+    Who has a password keeps it: a second call never locks out who already got theirs.
+    """
+    require_administrator(actor)
+    issued: list[tuple[Person, str]] = []
+    for person in Person.objects.filter(pk__in=list(pks), is_active=True).order_by("sort_key"):
+        if person.has_usable_password() or len(issued) == MOST_ISSUED:
+            continue
+        password = initial_password()
+        people.give_password(pk=person.pk, password=password)
+        issued.append((person, password))
+    if not issued:
+        raise MoveRefused("Không còn tài khoản nào của lần nhập này chưa có mật khẩu.")
+    write_down_all([person for person, _password in issued], "give_password", actor=actor)
+    return issued

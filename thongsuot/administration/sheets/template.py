@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 from xlsxwriter import Workbook
 
@@ -79,3 +80,19 @@ def _sheet(book: Workbook, sheet: Sheet, bold: object, text: object) -> None:
                     "error_message": "Chọn một trong các giá trị cho phép.",
                 },
             )
+
+
+def password_list(rows: Iterable[tuple[str, str, str]]) -> bytes:
+    """(name, sign-in name, first password) to print and cut apart; text is written as text."""
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    page = book.add_worksheet("Mật khẩu lần đầu")
+    page.set_column(0, 2, 34)
+    for place, heading in enumerate(("Người dùng", "Tên đăng nhập", "Mật khẩu lần đầu")):
+        page.write_string(0, place, heading, bold)
+    for at, row in enumerate(rows, start=1):
+        for place, word in enumerate(row):
+            page.write_string(at, place, word)
+    book.close()
+    return file.getvalue()

@@ -51,7 +51,7 @@ def test_checking_writes_nothing_and_importing_writes_everything(city: City) -> 
     assert secretary.scope.task_forces == {task_force.organization_id}
     assert Supervision.objects.get(task_force=task_force).unit == unit
     assert Person.objects.get(username="can-bo-vi-du").scope.units == {unit.pk}
-    assert [entry.verb for entry in history(batch)] == ["import_batch", "receive"]
+    assert [entry.verb for entry in history(batch)] == ["import_batch", "receive_workbook"]
     assert history(secretary).get().data == {"batch": batch.pk}
 
 
@@ -189,6 +189,23 @@ def test_words_that_look_like_formulas_or_markup_stay_words(client: Client, city
     page = client.get(batch.get_absolute_url())
     assert "<script>alert(1)" not in page.text
     assert "&lt;script&gt;alert(1)" in page.text
+
+
+def test_first_passwords_come_as_a_list_once(client: Client, city: City) -> None:
+    batch = receive(city, workbook(WHOLE))
+    imports.import_batch(pk=batch.pk, actor=city.administrator)
+    client.force_login(city.administrator)
+    address = reverse("administration:issue_passwords", args=[batch.pk])
+    reply = client.post(address)
+    assert "no-store" in reply.headers["Cache-Control"]
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(reply.content))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert len(rows) == 4
+    passwords = {row[1]: row[2] for row in rows[1:]}
+    person = Person.objects.get(username="thu-ky-20")
+    assert person.check_password(str(passwords["thu-ky-20"]))
+    assert person.password_is_initial
+    assert client.post(address).status_code == 409, "nobody's password is replaced"
 
 
 def test_only_administrators_import(city: City) -> None:

@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.administration.actions import imports as actions
+from thongsuot.administration.actions.persons import issue_passwords as issue
 from thongsuot.administration.forms.fields import ReasonForm
 from thongsuot.administration.models import ImportBatch, ImportRow
 from thongsuot.administration.sheets.columns import BY_KEY, SHEETS
 from thongsuot.administration.sheets.reading import MEGABYTE, MOST_BYTES, MOST_ROWS
-from thongsuot.administration.sheets.template import template
+from thongsuot.administration.sheets.template import password_list, template
 from thongsuot.administration.views.guard import administrators_only
 from thongsuot.foundation.queries import page_by_key
 from thongsuot.foundation.refusals import InputRefused
@@ -147,3 +149,17 @@ def undo_batch(request: PersonRequest, pk: int) -> HttpResponse:
     actions.undo_batch(pk=pk, reason=form.cleaned_data["reason"], actor=request.user)
     messages.success(request, _("Đã hoàn tác lần nhập %(name)s.") % {"name": found})
     return redirect(found)
+
+
+@never_cache
+@require_POST
+@administrators_only
+def issue_passwords(request: PersonRequest, pk: int) -> HttpResponse:
+    """First passwords of the people this import added, on this answer only."""
+    found = _batch(request, pk)
+    made = ImportRow.objects.filter(batch=found, sheet="people").values_list("made", flat=True)
+    pks = [record for row in made for label, record in row if label == "people.person"]
+    issued = issue(pks=pks, actor=request.user)
+    rows = [(str(person), person.username, password) for person, password in issued]
+    headers = {"Content-Disposition": 'attachment; filename="mat-khau-lan-dau.xlsx"'}
+    return HttpResponse(password_list(rows), content_type=XLSX, headers=headers)

@@ -130,6 +130,7 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "raise": _("Ghi vào sổ"),
     "reactivate_person": _("Mở lại tài khoản"),
     "receive": _("Tiếp nhận văn bản"),
+    "receive_workbook": _("Tải tệp Excel lên"),
     "recompute_clocks": _("Tính lại hạn"),
     "record": _("Ghi buổi làm việc vào sổ"),
     "redraft": _("Sửa bản nháp"),
