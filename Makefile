@@ -8,7 +8,7 @@ STAMPS := .venv/stamps
 SOURCES := thongsuot tests conftest.py
 TEMPLATES := $(shell find thongsuot -path '*/templates/*' -name '*.html' 2>/dev/null)
 
-.PHONY: help run dev test check lint types contracts templates migrations unit shots states frontend lock fmt clean stop
+.PHONY: help run dev test check lint types contracts templates migrations unit shots pictures states frontend lock fmt clean stop
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -87,6 +87,9 @@ unit: $(STAMPS)/dev $(STAMPS)/frontend
 
 shots: $(STAMPS)/dev $(STAMPS)/frontend browser ## draw every page as its role into test-results/shots
 	@$(BIN)/python -m tests.e2e
+
+pictures: $(STAMPS)/dev $(STAMPS)/frontend browser ## draw the pictures of the README
+	@$(BIN)/python -m tests.e2e.pictures
 
 states: $(STAMPS)/dev ## write docs/states from the state tables
 	@$(BIN)/thongsuot manage shell -v 0 < docs/write_states.py

@@ -1,0 +1,59 @@
+"""The pictures of the README: the demo's own record on the reading page, half decided.
+
+`make pictures` writes docs/pictures/ anew; nothing is drawn by hand.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.e2e.browser import PHONE, chromium, sign_in
+from tests.e2e.product import running_once
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+DESK: ViewportSize = {"width": 1440, "height": 1000}
+PASSWORD = "thong-suot-2025"
+COLOURS = 160
+DECIDED = 3
+
+
+def open_record(page: Page, address: str) -> None:
+    """The record that waits on the secretary's desk, its first statements accepted."""
+    sign_in(page, address, "thu-ky-15", PASSWORD)
+    page.get_by_role("link", name="Xem và xác nhận").first.click()
+    expect(page.locator("[data-item]").first).to_be_visible()
+    for number in range(1, DECIDED + 1):
+        button = page.get_by_label(f"Nhận nội dung {number}", exact=True)
+        if button.count():
+            button.click()
+            expect(button).to_have_count(0)
+
+
+def keep(page: Page, name: str) -> None:
+    """The window as it is, in few enough colours to weigh little."""
+    page.wait_for_load_state("networkidle")
+    shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    few = shot.quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(FOLDER / f"{name}.png", optimize=True)
+
+
+def main() -> None:
+    with running_once() as address, chromium() as browser:
+        for name, size in (("reading-1440", DESK), ("reading-390", PHONE)):
+            page = browser.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
+            open_record(page, address)
+            page.locator("[data-reading]").evaluate(
+                "node => scrollTo(0, node.getBoundingClientRect().top + scrollY - 220)"
+            )
+            page.locator("[data-item]").nth(DECIDED).hover()
+            keep(page, name)
+            page.close()
+
+
+if __name__ == "__main__":
+    main()
