@@ -1,4 +1,4 @@
-"""The words of the ledger's verbs here, and what the lists and the home page say."""
+"""What the home page counts and finds missing, and whether a name is locked."""
 
 from __future__ import annotations
 
@@ -12,43 +12,11 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.timezone import now
 
-from thongsuot.foundation.machine import Machine, Move
 from thongsuot.foundation.models import CalendarDay
 from thongsuot.people.models import Organization, Person, Role
 from thongsuot.people.roles import OrganizationKind, RoleKind
 from thongsuot.plans.models import Programme
 from thongsuot.taskforces.models import Supervision, TaskForce
-
-#: What each verb is called in a timeline; none of them moves a state.
-WORDS = Machine(
-    *(
-        Move(verb, ("",), "", label)
-        for verb, label in (
-            ("add_person", "Mở tài khoản"),
-            ("edit_person", "Sửa thông tin"),
-            ("deactivate_person", "Ngừng tài khoản"),
-            ("reactivate_person", "Mở lại tài khoản"),
-            ("give_password", "Cấp mật khẩu mới"),
-            ("remove_second_factor", "Gỡ xác thực hai lớp"),
-            ("unlock_sign_in", "Mở khóa đăng nhập"),
-            ("grant_role", "Giao vai trò"),
-            ("end_role", "Kết thúc vai trò"),
-            ("set_up", "Lập tổ công tác"),
-            ("assign_units", "Phân công đơn vị"),
-            ("end_supervision", "Kết thúc phân công"),
-            ("add_organization", "Thêm cơ quan"),
-            ("add_unit", "Thêm đơn vị"),
-            ("edit_organization", "Sửa tên, mã"),
-            ("close_organization", "Kết thúc hoạt động"),
-            ("succeed_unit", "Ghi đơn vị kế thừa"),
-            ("list_day", "Ghi ngày vào lịch"),
-            ("unlist_day", "Bỏ ngày khỏi lịch"),
-            ("seed_year", "Nạp ngày nghỉ của năm"),
-            ("import_row", "Nhập từ tệp"),
-        )
-    ),
-    initial=(),
-)
 
 
 @dataclass(frozen=True, slots=True)

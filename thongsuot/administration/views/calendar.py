@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.administration.actions import calendar as actions
 from thongsuot.administration.forms.calendar import DayForm
-from thongsuot.administration.tables import WORDS
 from thongsuot.administration.views.guard import administrators_only
 from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.models import CalendarDay
@@ -53,7 +52,6 @@ def _page(year: int, **more: object) -> dict[str, object]:
         "working": working,
         "form": DayForm(),
         "entries": entries.select_related("actor")[:LATEST],
-        "words": WORDS,
         **more,
     }
 

@@ -18,7 +18,6 @@ from thongsuot.administration.forms.organizations import (
     EditOrganizationForm,
     SucceedForm,
 )
-from thongsuot.administration.tables import WORDS
 from thongsuot.administration.views.guard import administrators_only
 from thongsuot.foundation.queries import page_by_key
 from thongsuot.foundation.refusals import InputRefused
@@ -88,7 +87,6 @@ def _page(one: Organization, **more: object) -> dict[str, object]:
         "close_form": CloseForm(initial={"valid_to": today}),
         "succeed_form": SucceedForm(one) if one.commune_id is not None else None,
         "entries": history(one)[:30],
-        "words": WORDS,
         **more,
     }
 

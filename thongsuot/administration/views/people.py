@@ -21,7 +21,7 @@ from thongsuot.administration.forms.people import (
     EndForm,
     GrantRoleForm,
 )
-from thongsuot.administration.tables import WORDS, is_locked
+from thongsuot.administration.tables import is_locked
 from thongsuot.administration.views.guard import administrators_only
 from thongsuot.foundation.queries import page_by_key
 from thongsuot.foundation.refusals import InputRefused
@@ -89,7 +89,6 @@ def person_page(person: Person, **more: object) -> dict[str, object]:
         "end_form": EndForm(initial={"ends_on": today}, auto_id=False),
         "reason_form": ReasonForm(),
         "entries": history(person)[:30],
-        "words": WORDS,
         **more,
     }
 

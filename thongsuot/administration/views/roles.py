@@ -18,7 +18,6 @@ from thongsuot.administration.forms.people import (
     GrantRoleForm,
     TaskForceForm,
 )
-from thongsuot.administration.tables import WORDS
 from thongsuot.administration.views.guard import administrators_only
 from thongsuot.administration.views.people import person_page
 from thongsuot.foundation.refusals import InputRefused
@@ -135,7 +134,6 @@ def _roster(task_force: TaskForce, **more: object) -> dict[str, object]:
         "end_form": EndForm(initial={"ends_on": today}, auto_id=False),
         "people": people,
         "entries": histories([task_force, task_force.organization])[:30],
-        "words": WORDS,
         **more,
     }
 

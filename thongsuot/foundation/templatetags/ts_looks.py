@@ -121,6 +121,7 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "forget_secret": _("Bỏ văn bản có dấu mật, không lưu lại"),
     "give_password": _("Cấp mật khẩu"),
     "grant_role": _("Giao vai trò"),
+    "import_row": _("Nhập từ tệp"),
     "issue": _("Ban hành"),
     "issue_document": _("Ban hành văn bản"),
     "link": _("Gắn với kiến nghị"),
