@@ -129,7 +129,7 @@ def load_lexicons(directory: Path | None = None) -> Lexicons:
     small = rf"(?:(?!cho\b|và các\b)[^\W\d{UPPER}]\w*\s+){{0,2}}"
     last = (
         r"nghệ|vụ|chính|thao|dựng|thương|giáo|tạo|tế|hội|trường|pháp|học|tải|lịch|ngoại|tư|thông|"
-        r"dân|ninh|chính công|tra|sản|mại|lý|hóa|thuế|quan|đai|trú|báo|nghiệp|phòng|sử|binh"
+        r"dân|phố|ủy|ninh|chính công|tra|sản|mại|lý|hóa|thuế|quan|đai|trú|báo|nghiệp|phòng|sử|binh"
     )
     named = rf"(?<!\w)(?:{names})\s+{word}(?:\s+{small}{word})*(?:\s+(?:{last})\b)?"
     return Lexicons(

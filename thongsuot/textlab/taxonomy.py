@@ -40,7 +40,11 @@ def fields() -> tuple[Field, ...]:
 
 @cache
 def _names() -> dict[str, str]:
-    return {field.key: field.name for top in fields() for field in (top, *top.children)}
+    return {
+        field.key: field.name.removesuffix(" (result only)")
+        for top in fields()
+        for field in (top, *top.children)
+    }
 
 
 def field_name(key: str) -> str:

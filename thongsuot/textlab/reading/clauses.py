@@ -33,7 +33,10 @@ LEADING = re.compile(
     r" chính)?(?: là)?(?: do| vì)?)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"^(?:Về|Đối với|Ở cấp|Ở|Trong lĩnh vực|Lĩnh vực)\s+[^:,.]{2,45}[:,]\s*")
+LABEL = re.compile(
+    r"^(?:(?:Về|Đối với|Ở cấp|Ở|Trong lĩnh vực|Lĩnh vực)\s+(?:[^:.;]{2,60}:|[^:,.]{2,45},)|"
+    r"(?:Khách quan|Chủ quan|Kết quả|Ưu điểm|Hạn chế|Tồn tại)\s*:)\s*"
+)
 #: "Sau ba tháng, …", "Để giảm tải, …": when, where and what for stand before the thing said.
 ADVERBIAL = re.compile(
     r"^(?:qua|theo|sau|từ|để|khi|nhằm|trước|năm|nhờ|đến|ngay|trên|cùng với|ngoài|bên cạnh|"

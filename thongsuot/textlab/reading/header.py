@@ -197,14 +197,17 @@ SMALL = {
 }  # fmt: skip
 
 
+ABBREVIATIONS = {"UBND", "HĐND", "MTTQ", "UBKT", "TPHCM", "TP.HCM", "TP"}
+
+
 def _sentence_case(line: str) -> str:
     """`ĐẢNG ỦY PHƯỜNG TÂN HÒA` → `Đảng ủy phường Tân Hòa`: names keep their capitals."""
     words = line.split()
-    out = [words[0].capitalize()]
+    out = [words[0] if words[0] in ABBREVIATIONS else words[0].capitalize()]
     for word in words[1:]:
         lower = word.lower()
         small = lower.strip("()") in SMALL or lower.startswith("(") or lower.endswith(")")
-        out.append(lower if small else lower.capitalize())
+        out.append(word if word in ABBREVIATIONS else lower if small else lower.capitalize())
     return " ".join(out)
 
 

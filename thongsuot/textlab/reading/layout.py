@@ -12,6 +12,9 @@ from thongsuot.textlab.lexicon import Lexicons
 
 HEADING = re.compile(r"^\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)/-]\s*(?=\D)")
 BULLET = re.compile(r"^\s*(?:[-–—•*+·▪●○]|\d{1,2}[.)]|[a-zđ]\))\s+")
+#: "Phần thứ hai: …" heads a part whatever follows; "Khó khăn:" alone on its line too.
+PART = re.compile(r"^\s*(?:Phần|PHẦN|Mục|MỤC)\s+(?:thứ\s+)?[\wÀ-ỹ]{1,6}\b")
+LONGEST_LABEL = 60
 LONGEST_HEADING = 110
 #: A full stop behind one of these ends no sentence.
 ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|BS|KS|đ/c|Đ/c|[A-ZĐ]|tr|vv|v\.v)$")
@@ -58,7 +61,19 @@ def is_heading(line: str) -> bool:
         return False
     if stripped.upper() == stripped and any(char.isalpha() for char in stripped):
         return True
+    if PART.match(line):
+        return True
     return bool(HEADING.match(line)) and ":" not in stripped[:-1]
+
+
+def _is_label(line: str, lexicons: Lexicons) -> bool:
+    """A short line that ends in a colon and names a section by its own first words."""
+    label = line.strip().lstrip("*-+• ").rstrip()
+    return (
+        label.endswith(":")
+        and len(label) <= LONGEST_LABEL
+        and any(pattern.match(label) for pattern in lexicons.sections.values())
+    )
 
 
 def section_of(heading: str, lexicons: Lexicons) -> str | None:
@@ -95,7 +110,8 @@ def parts(text: str, blocks: Sequence[Block], lexicons: Lexicons) -> Iterator[Pa
         over = (over or FOOT.match(line) is not None) and not ANNEX.match(line)
         if kind == "table_row" or over:
             continue
-        if kind == "heading" or (len(line) <= LONGEST_HEADING and is_heading(line)):
+        short = len(line) <= LONGEST_HEADING
+        if kind == "heading" or (short and (is_heading(line) or _is_label(line, lexicons))):
             heading = line.strip()
             section = section_of(heading, lexicons) or (section if heading[:1].isdigit() else None)
             continue

@@ -62,7 +62,7 @@ ACCORDING = re.compile(
     r"Tại)\b[^,:;]{2,90}[,:]\s+"
 )
 SPEAKER_COLON = re.compile(
-    r"^[^:]{3,120}(?:\)|Đại diện[^:]{3,60}|Sở [^:]{3,50}|Thứ \w+|[Nn]guyên nhân[^:]{0,20}|Lý do|"
+    r"^[^:]{0,120}?(?:\)|Đại diện[^:]{3,60}|Sở [^:]{3,50}|Thứ \w+|[Nn]guyên nhân[^:]{0,20}|Lý do|"
     r"(?:[Pp]hường|[Xx]ã|[Đđ]ặc khu) [^:,]{2,40})\s*:\s*"
 )
 OPENING = re.compile(
@@ -150,3 +150,7 @@ CIRCUMSTANCE = re.compile(
     r"Kính thưa|Biên bản lập|Buổi làm việc (?:kết thúc|bắt đầu)|Ảnh|Tin, ảnh)\b[^.]{0,12}[:\s]"
 )
 SYLLABLES_OF_A_STATEMENT = 2
+#: "Kiến nghị với Thành ủy", "Đối với UBND Thành phố": whom what follows is sent to.
+SENDING = re.compile(
+    r"(?:Kiến nghị|Đề nghị|Đề xuất|Với|Đối với|Về phía)\s+(?:với\s+|đối với\s+)?", re.IGNORECASE
+)

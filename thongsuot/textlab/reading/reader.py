@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from thongsuot.textlab.blocks import Block
 from thongsuot.textlab.gazetteer import Gazetteer, Mention, Unit
 from thongsuot.textlab.lexicon import Lexicons, load_lexicons
-from thongsuot.textlab.normalize import is_toneless
+from thongsuot.textlab.normalize import is_toneless, squeeze
 from thongsuot.textlab.reading.fields import RESIDUAL, field_of
 from thongsuot.textlab.reading.header import (
     HEAD,
@@ -26,6 +27,7 @@ from thongsuot.textlab.reading.speakers import CITY, LEADER, MEMBER, UNIT, Scene
 from thongsuot.textlab.reading.statements import Carried, Sentence
 from thongsuot.textlab.reading.tasks import read_tasks, task_lines
 
+TYPE_WORD = re.compile(r"^(?:phường|xã|đặc khu)\s*:?\s+", re.IGNORECASE)
 SAME_UNIT_KINDS = {"difficulty", "recommendation", "result", "good_practice"}
 OF_NO_FIELD = 0.12
 OF_NO_UNIT = 0.1
@@ -44,13 +46,12 @@ def read(
     `near` is the day the document was received: it supplies a year the text leaves out.
     """
     lexicons = lexicons or load_lexicons()
-    mentions = gazetteer.resolve(text)
+    mentions = _as_spelt(text, gazetteer.resolve(text))
     header = meeting_header(text, _of_the_head(text, mentions), near)
     units = [m.unit for m in mentions if m.unit and m.start < HEAD]
     units = list({unit.code: unit for unit in units}.values())
-    spellings = _spellings(text, mentions, units)
-    mentions = _with_bare_names(text, mentions, spellings)
-    scene = Scene(units, header.leader, names=_subject(spellings))
+    mentions = _with_bare_names(text, mentions, units)
+    scene = Scene(units, header.leader, names=_subject(units))
     statements: list[ReadStatement] = []
     section: str | None = None
     title = title_at(text)
@@ -94,36 +95,37 @@ def _of_the_head(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _with_bare_names(
-    text: str, mentions: Sequence[Mention], spellings: dict[str, Unit]
+    text: str, mentions: Sequence[Mention], units: Sequence[Unit]
 ) -> list[Mention]:
     """Also "Riêng Thủ Dầu Một …": the units of the head by name alone."""
     taken = {at for m in mentions for at in range(m.start, m.end)}
     bare = [
         Mention(match.start(), match.end(), unit.type, unit.name, unit)
-        for name, unit in spellings.items()
-        for match in re.finditer(rf"\b{re.escape(name)}\b", text)
+        for unit in units
+        for match in re.finditer(rf"\b{re.escape(unit.name)}\b", text)
         if match.start() not in taken
     ]
     return sorted([*mentions, *bare], key=lambda m: m.start)
 
 
-def _spellings(text: str, mentions: Sequence[Mention], units: Sequence[Unit]) -> dict[str, Unit]:
-    """The units of the head by name, also as this text spells them (Đông Hòa, Đông Hoà)."""
-    found = {unit.name: unit for unit in units}
+def _as_spelt(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The units under the names this text gives them (Đông Hòa, where the list has Đông Hoà)."""
+    names: dict[str, str] = {}
     for mention in mentions:
-        if mention.unit in units and mention.unit is not None:
-            bare = re.sub(
-                r"^(?:phường|xã|đặc khu)\s+", "", text[mention.start : mention.end], flags=re.I
-            )
-            found.setdefault(bare, mention.unit)
-    return found
+        bare = squeeze(TYPE_WORD.sub("", text[mention.start : mention.end]))
+        if mention.unit is not None and bare != bare.upper():
+            names.setdefault(mention.unit.code, bare)
+    return [
+        replace(m, unit=replace(m.unit, name=names.get(m.unit.code, m.unit.name))) if m.unit else m
+        for m in mentions
+    ]
 
 
-def _subject(spellings: dict[str, Unit]) -> re.Pattern[str] | None:
+def _subject(units: Sequence[Unit]) -> re.Pattern[str] | None:
     """A unit as the subject at the start of a clause, which the statement itself leaves out."""
-    if not spellings:
+    if not units:
         return None
-    names = "|".join(sorted(map(re.escape, spellings), key=len, reverse=True))
+    names = "|".join(sorted((re.escape(u.name) for u in units), key=len, reverse=True))
     return re.compile(
         r"(?:(?:riêng|còn|ở|tại)\s+)?(?:(?:lãnh đạo|đại diện|đảng ủy|UBND)\s+)?"
         rf"(?:(?:phường|xã|đặc khu)\s+)?(?:{names})\b,?(?:\s+(?:đang|cũng|thì|hiện|vẫn|là|"

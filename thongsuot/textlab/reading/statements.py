@@ -28,6 +28,7 @@ class Sentence(Telling):
 
     def read(self, carried: Carried) -> tuple[list[Found], Carried]:
         """The statements, and the mode and addressee the next part of a list goes on with."""
+        self.carried_body = carried[1] if carried else None
         found = triggers(self.text, (self.start, self.end), self.part, self.scene, self.lexicons)
         if not found and carried is not None:
             going_on = self._go_on(carried)
@@ -64,6 +65,8 @@ class Sentence(Telling):
             asked = list(self._asked(trigger.end, end, trigger.kind, None, trigger.cue))
             said += asked
             mode = (trigger.kind, asked[-1].addressee if asked else None)
+        if self.part.section == "recommendations" and said and not found:
+            mode = ("recommendation", self.body)
         if said:
             self.scene.troubled = said[-1].kind == DIFFICULTY
         return said, mode
@@ -138,20 +141,24 @@ class Sentence(Telling):
             yield self._found("response", s, end, reply[0] if reply else self.part.heading, 0.8)
 
     def _in_recommendations(self, start: int, end: int) -> Iterator[Found]:
-        body = None
-        words = re.compile(r"(?:Với|Đối với|Kiến nghị|Đề nghị)\s+(?:với\s+)?")
+        """Under a heading of recommendations: "Sở Nội vụ: hướng dẫn …", "Kiến nghị Thành ủy: …"."""
         heading = re.sub(r"^\s*[\w.]{1,4}[.)]\s*", "", self.part.heading)
-        if lead := words.match(heading):
-            named = body_at(heading, lead.end(), len(heading), self.lexicons)
-            body = named[0] if named else None
-        own = body_at(self.text, start, end, self.lexicons)
-        if own is not None and self.text[own[1] : own[1] + 1] == ":":
-            body, start = own[0], own[1] + 1
+        body = self.carried_body or self._sent_to(heading)
+        lead = patterns.SENDING.match(self.text, start, end)
+        at = lead.end() if lead else start
+        named = body_at(self.text, at, end, self.lexicons)
+        if named is not None:
+            body, at = named[0], named[1]
+        self.body = body
+        start = at + 1 if self.text[at : at + 1] == ":" else at
         if not self.part.bullet:
             yield from self._asked(start, end, "recommendation", body, self.part.heading)
             return
-        named = body_at(self.text, start, end, self.lexicons)
-        s, e = clauses.trimmed(self.text, named[1] if named else start, end)
+        s, e = clauses.trimmed(self.text, start, end)
         if clauses.syllables(self.text[s:e]) >= patterns.SYLLABLES_OF_A_STATEMENT:
-            to = named[0] if named else body
-            yield Found("recommendation", s, e, self.part.heading, 0.95, to)
+            yield Found("recommendation", s, e, self.part.heading, 0.95, body)
+
+    def _sent_to(self, heading: str) -> str | None:
+        lead = patterns.SENDING.match(heading)
+        named = body_at(heading, lead.end(), len(heading), self.lexicons) if lead else None
+        return named[0] if named else None

@@ -26,6 +26,8 @@ COLUMNS = {
     "progress": ("tien do", "%", "ket qua", "ty le", "muc do", "hoan thanh"),
     "status": ("ghi chu", "tinh trang", "trang thai", "danh gia", "hien trang"),
 }
+#: The row of sums; "Công khai …" and "Tổng hợp …" are tasks.
+SUM = re.compile(r"(?:tong(?: cong| so)?|cong)\W*(?:\d.*)?")
 PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*%?")
 MOST = 100
 
@@ -107,7 +109,7 @@ def _task(text: str, row: Block, columns: dict[str, int]) -> ReadTask | None:
         return squeeze(text[start:end])
 
     title = cell("title")
-    if not title or fold(title).startswith(("tong", "cong")):
+    if not title or SUM.fullmatch(fold(title)):
         return None
     start, end = row.cells[columns["title"]]
     status = cell("status") or None

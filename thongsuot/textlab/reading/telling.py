@@ -59,6 +59,9 @@ class Telling:
         self.kinds = lexicons.kinds
         #: Whether a semicolon of the sentence before hands a list on to this one.
         self.goes_on = False
+        #: Under a heading of recommendations: whom the item before, and this one, is sent to.
+        self.carried_body: str | None = None
+        self.body: str | None = None
         behind = SAID_BEHIND.search(text, self.start, self.end)
         if behind:
             self.end = behind.start()

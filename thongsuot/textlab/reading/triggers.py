@@ -121,6 +121,6 @@ def _acts(text: str, match: re.Match[str], end: int, lexicons: Lexicons) -> bool
 UNIT_WORD = re.compile(
     r"(?:các |hai |ba |bốn |\d+ )?(?:phường|xã|đặc khu|địa phương|đơn vị|ủy ban|ubkt|ubnd|"
     r"đảng ủy|cấp ủy|mặt trận|"
-    r"sở|công an|tổ công tác|lãnh đạo|cán bộ)\b",
+    r"sở|công an|tổ công tác|thư ký|văn phòng|các ban|ban|lãnh đạo|cán bộ)\b",
     re.IGNORECASE,
 )

@@ -252,7 +252,8 @@ def test_a_table_of_tasks_gives_its_rows() -> None:
         "Số TT | Nhiệm vụ được giao | Ngày phải xong | % thực hiện | Tình trạng",
         "01 | Lắp cáp dự phòng | 30/9/2025 | 0 | Quá hạn",
         "02 | Kiểm kê tài sản | 31/10/2025 | 92% | Đang thực hiện",
-        "Tổng cộng | | | |",
+        "03 | Công khai thủ tục | 15/10/2025 | 100 | Xong",
+        "Tổng | Tổng cộng | | |",
     ]
     blocks, at = [], 0
     for place, line in enumerate(lines):
@@ -263,9 +264,10 @@ def test_a_table_of_tasks_gives_its_rows() -> None:
         blocks.append(Block("table_row", at, at + len(line), 0, tuple(cells), 0, header=place == 0))
         at += len(line) + 1
     tasks = read("\n".join(lines), gazetteer=GAZETTEER, blocks=blocks).tasks
-    assert [(t.title, t.deadline, t.progress_percent, t.status) for t in tasks[:2]] == [
+    assert [(t.title, t.deadline, t.progress_percent, t.status) for t in tasks] == [
         ("Lắp cáp dự phòng", "2025-09-30", 0, "Quá hạn"),
         ("Kiểm kê tài sản", "2025-10-31", 92, "Đang thực hiện"),
+        ("Công khai thủ tục", "2025-10-15", 100, "Xong"),
     ]
 
 
