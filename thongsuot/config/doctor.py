@@ -21,7 +21,7 @@ from thongsuot.config.database import (
     uses_own_server,
     var_directory,
 )
-from thongsuot.config.serve import CannotServe, check_database, check_disk, check_port
+from thongsuot.config.serve import CannotServe, check_database, check_disk, check_port, port_of
 
 LEAST_SERVER = 150000
 EXTENSIONS = ("unaccent", "pg_trgm", "btree_gin")
@@ -39,13 +39,14 @@ def disk() -> str:
 
 
 def data_directory() -> str:
+    check_disk()
     if not os.access(var_directory(), os.W_OK):
         raise CannotServe(f"Không ghi được vào {var_directory()}. Cấp quyền ghi cho người chạy.")
     return f"thư mục dữ liệu {var_directory()}"
 
 
 def port() -> str:
-    number = int(os.environ.get("PORT", "8000"))
+    number = port_of(os.environ.get("PORT", "8000"))
     check_port("127.0.0.1", number)
     return f"cổng {number} còn trống"
 
@@ -119,7 +120,6 @@ def _tesseract_reads_vietnamese() -> bool:
 
 def doctor(_arguments: list[str]) -> int:
     """Prints a line a check; exit status 1 when one of them keeps the product from running."""
-    var_directory().mkdir(parents=True, exist_ok=True)
     wrong = 0
     for check in CHECKS:
         try:

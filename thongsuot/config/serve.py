@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
+import errno
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from importlib import import_module
-from types import FrameType
 
 import django
 from django.conf import settings
@@ -26,30 +23,49 @@ from thongsuot.config.database import (
     uses_own_server,
     var_directory,
 )
+from thongsuot.config.supervisor import Supervisor, stop_cleanly_on_signals
 
-PR_SET_PDEATHSIG = 1
 LEAST_FREE_BYTES = 500 * 1024 * 1024
-GRACE_SECONDS = 10
+MOST_PORT = 65535
 
 
 class CannotServe(Exception):
     """One Vietnamese line that says why and the mend."""
 
 
+def port_of(text: str) -> int:
+    """A port as it was written, or one line that says how to write it."""
+    if text.isdecimal() and 0 < int(text) <= MOST_PORT:
+        return int(text)
+    raise CannotServe(f"PORT={text} không phải số cổng. Dùng một số từ 1 đến {MOST_PORT}.")
+
+
 def check_port(host: str, port: int) -> None:
+    """The address can be listened on; which of the three faults it is, is said."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CannotServe(
-                f"Cổng {port} đang có chương trình khác dùng. Dừng chương trình đó, "
-                f"hoặc chạy với cổng khác: PORT={port + 1} make run"
-            ) from error
+            if error.errno == errno.EADDRINUSE:
+                line = (
+                    f"Cổng {port} đang có chương trình khác dùng. Dừng chương trình đó, "
+                    f"hoặc chạy với cổng khác: PORT={port + 1} make run"
+                )
+            elif error.errno == errno.EACCES:
+                line = f"Không được phép mở cổng {port}. Dùng cổng từ 1024: PORT=8000 make run"
+            else:
+                line = f"Máy này không có địa chỉ {host}. Dùng --host 127.0.0.1."
+            raise CannotServe(line) from error
 
 
 def check_disk() -> None:
-    var_directory().mkdir(parents=True, exist_ok=True)
+    try:
+        var_directory().mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotServe(
+            f"Không tạo được thư mục {var_directory()}. Cấp quyền ghi, hoặc đặt THONGSUOT_VAR."
+        ) from error
     free = shutil.disk_usage(var_directory()).free
     if free < LEAST_FREE_BYTES:
         raise CannotServe(
@@ -78,52 +94,6 @@ def check_database() -> None:
         raise CannotServe(
             f"Không kết nối được cơ sở dữ liệu: {reason}. Kiểm tra DATABASE_URL."
         ) from error
-
-
-def _die_with_parent() -> None:
-    """A child whose parent is killed outright gets SIGTERM too (Linux)."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-class Supervisor:
-    """Runs children until one ends or a signal comes; then stops all, database last."""
-
-    def __init__(self) -> None:
-        self.children: list[subprocess.Popen[bytes]] = []
-        self.stopping = False
-
-    def spawn(self, *arguments: str) -> None:
-        self.children.append(
-            subprocess.Popen(  # noqa: S603 - our own command
-                arguments,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - no threads run before serving
-                start_new_session=True,
-            )
-        )
-
-    def on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self.stopping = True
-
-    def run(self) -> int:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self.on_signal)
-        while not self.stopping and all(child.poll() is None for child in self.children):
-            time.sleep(0.2)
-        failed = not self.stopping
-        self.stop()
-        return 1 if failed else 0
-
-    def stop(self) -> None:
-        for child in self.children:
-            if child.poll() is None:
-                child.terminate()
-        end = time.monotonic() + GRACE_SECONDS
-        for child in self.children:
-            try:
-                child.wait(max(0.1, end - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
 
 
 def _say(line: str) -> None:
@@ -168,36 +138,39 @@ def _prepare(_arguments: list[str]) -> int:
 
 def prepare(arguments: list[str]) -> int:
     """`thongsuot prepare`: migrate, load places, load the demo; stops what it started."""
+    stop_cleanly_on_signals()
     return say_and_fail(_prepare, arguments)
 
 
 def _serve(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="thongsuot serve")
     parser.add_argument("--host", default=os.environ.get("HOST_ADDRESS", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
     parser.add_argument("--web", type=int, default=2, help="số tiến trình web")
     parser.add_argument("--prepare", action="store_true", help="chạy `thongsuot prepare` trước")
     options = parser.parse_args(arguments)
-    check_port(options.host, options.port)
+    port = port_of(options.port)
+    check_port(options.host, port)
     check_disk()
+    stop_cleanly_on_signals()
     started = open_database()
     supervisor = Supervisor()
     try:
         if options.prepare:
             _prepare([])
         _setup_django()
-        banner = [f"Thông Suốt đang chạy tại http://{options.host}:{options.port}", *_banner()]
+        banner = [f"Thông Suốt đang chạy tại http://{options.host}:{port}", *_banner()]
         connection.close()
         python = sys.executable
         supervisor.spawn(
             *(python, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-            *("--host", options.host, "--port", str(options.port)),
+            *("--host", options.host, "--port", str(port)),
             *("--workers", str(options.web), "--blocking-threads", "4"),
             *("--log-level", "warning", "thongsuot.config.wsgi:application"),
         )
         command = [python, "-m", "thongsuot"]
-        supervisor.spawn(*command, "worker")
-        supervisor.spawn(*command, "tick", "--every", "60")
+        supervisor.spawn(*command, "worker", restarts=True)
+        supervisor.spawn(*command, "tick", "--every", "60", restarts=True)
         _say("\n".join([*banner, "Ctrl-C để dừng."]))
         return supervisor.run()
     finally:

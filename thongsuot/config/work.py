@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
 from django.db import close_old_connections, connection
 
+from thongsuot.config.serve import check_database, say_and_fail
+
 TICK_LOCK = 7_150_249
 #: Seconds between two runs of what has to follow soon: notices and their letters.
 OFTEN_SECONDS = 5
@@ -25,9 +27,17 @@ def manage(arguments: list[str]) -> int:
     return 0
 
 
-def worker(_arguments: list[str]) -> int:
+def worker(arguments: list[str]) -> int:
+    """`thongsuot worker`; see `_worker`."""
+    return say_and_fail(_worker, arguments)
+
+
+def _worker(_arguments: list[str]) -> int:
     """Runs background tasks until stopped; a signal lets the current one finish."""
     django.setup()
+    check_database()
+    # What a worker killed outright left behind is queued again at once, not at the next tick.
+    run_periodic(["thongsuot.intake.actions.sweep_stuck_readings"])
     call_command("db_worker", interval=0.5, queue_name="*", reload=False, verbosity=0)
     return 0
 
@@ -55,11 +65,17 @@ def run_periodic(names: Sequence[str] | None = None) -> bool:
 
 
 def tick(arguments: list[str]) -> int:
+    """`thongsuot tick [--every N]`; see `_tick`."""
+    return say_and_fail(_tick, arguments)
+
+
+def _tick(arguments: list[str]) -> int:
     """Periodic work once, or again every N seconds with `--every N`; notices more often."""
     parser = argparse.ArgumentParser(prog="thongsuot tick")
     parser.add_argument("--every", type=float, default=0)
     options = parser.parse_args(arguments)
     django.setup()
+    check_database()
     while True:
         close_old_connections()
         run_periodic()

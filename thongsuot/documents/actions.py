@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from thongsuot.documents.models import Document, originals
+from thongsuot.foundation.refusals import InputRefused
+
+#: No room, no quota, larger than the server lets a file be.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+DISK_FULL = "Ổ đĩa của máy chủ đã đầy nên chưa nhận được tệp. Báo quản trị dọn ổ đĩa rồi tải lại."
 
 
 def store(*, content: bytes, sha256: str, media_type: str, extension: str) -> Document:
@@ -18,7 +25,12 @@ def store(*, content: bytes, sha256: str, media_type: str, extension: str) -> Do
     if known is not None:
         return known
     document = Document(sha256=sha256, media_type=media_type, size=len(content))
-    document.file.save(f"{sha256}.{extension}", ContentFile(content), save=False)
+    try:
+        document.file.save(f"{sha256}.{extension}", ContentFile(content), save=False)
+    except OSError as error:
+        if error.errno in FULL:
+            raise InputRefused(DISK_FULL) from error
+        raise
     try:
         with transaction.atomic():
             document.save()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import now
 
 from thongsuot.intake.states import ReadingState, StatementState
 from thongsuot.ledger.models import Entry
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Under this confidence a statement is never accepted together with the rest.
 SURE = 0.75
+#: The ledger's verb for a document wiped because its scan bore a secrecy stamp.
+FORGOTTEN = "forget_secret"
+TOLD_FOR = timedelta(days=7)
 
 
 class ReadingQuerySet(QuerySet["Reading"]):
@@ -134,3 +139,10 @@ def missing_for_confirming(reading: Reading) -> list[str]:
     if not reading.named_units.filter(organization__isnull=False).exists():
         missing.append("Chưa khớp được đơn vị nào. Bấm “Sửa” ở phần đầu để chọn.")
     return missing
+
+
+def forgotten(person: Person) -> QuerySet[Entry]:
+    """What this person brought of late and was wiped, newest first: they are told."""
+    return Entry.objects.filter(
+        actor=person, verb=FORGOTTEN, subject_kind="intake.reading", at__gt=now() - TOLD_FOR
+    ).order_by("-pk")

@@ -10,28 +10,41 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 
-class BoundedMemoryUploadHandler(FileUploadHandler):
-    """Keeps up to UPLOAD_LIMIT_BYTES of a file; what is larger is counted, not kept.
+class HeldUpload(InMemoryUploadedFile):
+    """An uploaded file; `was_dropped` when the request as a whole was too much to hold."""
 
-    The view sees the true size of a file that is too large and refuses it with words; its
-    bytes were never held.
+    was_dropped = False
+
+
+class BoundedMemoryUploadHandler(FileUploadHandler):
+    """Keeps up to UPLOAD_LIMIT_BYTES of a file, UPLOAD_REQUEST_BYTES of a request.
+
+    What is larger is counted, not kept: the view sees the true size and refuses it with words.
     """
+
+    total = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
         super().new_file(*args, **kwargs)
         self.kept = io.BytesIO()
         self.size = 0
+        self.dropped = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - Django's signature
         self.size += len(raw_data)
-        if self.size <= settings.UPLOAD_LIMIT_BYTES:
-            self.kept.write(raw_data)
-        else:
+        self.total += len(raw_data)
+        too_much = self.total > settings.UPLOAD_REQUEST_BYTES
+        if self.dropped or too_much or self.size > settings.UPLOAD_LIMIT_BYTES:
+            # Its bytes count no more against the rest of the request.
+            self.total -= len(raw_data) + self.kept.getbuffer().nbytes
             self.kept = io.BytesIO()
+            self.dropped = True
+        else:
+            self.kept.write(raw_data)
 
-    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+    def file_complete(self, file_size: int) -> HeldUpload:
         self.kept.seek(0)
-        return InMemoryUploadedFile(
+        held = HeldUpload(
             file=self.kept,
             field_name=self.field_name,
             name=self.file_name,
@@ -39,3 +52,5 @@ class BoundedMemoryUploadHandler(FileUploadHandler):
             size=file_size,
             charset=self.charset,
         )
+        held.was_dropped = self.dropped
+        return held

@@ -116,7 +116,7 @@ STATICFILES_DIRS = [ROOT / "frontend" / "dist"]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "thongsuot.documents.storage.WholeFileStorage",
         "OPTIONS": {"location": VAR / "files", "base_url": None, "allow_overwrite": True},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -128,6 +128,8 @@ DJANGO_VITE = {"default": {"manifest_path": ROOT / "frontend" / "dist" / ".vite"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
+# All the files of one request together; what is beyond is counted, not held.
+UPLOAD_REQUEST_BYTES = 150 * 1024 * 1024
 # An upload is held in memory until it is known to bear no secrecy stamp; see documents.
 FILE_UPLOAD_HANDLERS = ["thongsuot.intake.uploads.BoundedMemoryUploadHandler"]
 

@@ -37,11 +37,16 @@ def _open(reading_pk: int, actor: Person) -> Reading:
     return reading
 
 
+def _both(pk: int, actor: Person) -> tuple[Statement, Reading]:
+    """Statement and reading, locked. Always the reading first: nobody waits in a ring."""
+    reading = _open(Statement.objects.values_list("reading_id", flat=True).get(pk=pk), actor)
+    return Statement.objects.locked(pk), reading
+
+
 def _decide(
     pk: int, verb: str, actor: Person, also: Sequence[str] = (), to: Person | None = None
 ) -> Statement:
-    statement = Statement.objects.locked(pk)
-    _open(statement.reading_id, actor)
+    statement, _reading = _both(pk, actor)
     statement.decided_by = to
     make_move(statement, verb, actor=actor, also=["decided_by", *also])
     return statement
@@ -101,8 +106,7 @@ def correct(
     end: int,
 ) -> Statement:
     """Accept the statement as the person put it right; what was changed goes into the ledger."""
-    statement = Statement.objects.locked(pk)
-    reading = _open(statement.reading_id, actor)
+    statement, reading = _both(pk, actor)
     new = {
         "kind": kind,
         "unit_id": unit.pk if unit else None,

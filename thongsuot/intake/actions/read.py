@@ -13,9 +13,11 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from thongsuot.documents.actions import set_text, wipe
+from thongsuot.documents.models import Document
 from thongsuot.intake.actions.fill import fill
 from thongsuot.intake.actions.queue import TASK, enqueue, try_lock, unlock
 from thongsuot.intake.models import Reading
+from thongsuot.intake.queries import FORGOTTEN
 from thongsuot.intake.states import ReadingState
 from thongsuot.ledger.actions import make_move, write_down
 from thongsuot.people.queries import units_as_gazetteer
@@ -58,7 +60,7 @@ def _read_started(reading: Reading) -> None:
         extracted = extract(content, reading.document.media_type, limits, _progress(reading.pk))
     except Refused as refusal:
         if refusal.code == "secret":
-            _forget(reading)
+            _forget(reading.document)
         else:
             _give_up(reading.pk, str(refusal))
     except Unreadable as reason:
@@ -82,8 +84,8 @@ def _progress(pk: int) -> Callable[[int, int], None]:
 @transaction.atomic
 def _finish(pk: int, extracted: Extracted) -> None:
     """Header, statements and tasks in one transaction with the move: all of it or none."""
-    reading = Reading.objects.select_for_update().select_related("document").get(pk=pk)
-    if reading.state != ReadingState.RUNNING:
+    reading = Reading.objects.select_for_update().select_related("document").filter(pk=pk).first()
+    if reading is None or reading.state != ReadingState.RUNNING:
         return
     set_text(
         document=reading.document,
@@ -109,28 +111,34 @@ def _received_on(reading: Reading) -> date:
 @transaction.atomic
 def _give_up(pk: int, because: str) -> None:
     """It is kept, marked unread, with the reason a person can act on."""
-    reading = Reading.objects.locked(pk)
+    reading = Reading.objects.select_for_update().filter(pk=pk).first()
+    if reading is None or reading.state != ReadingState.RUNNING:
+        return
     reading.unread_because = because
     make_move(reading, "give_up", actor=None, note=because, also=["unread_because"])
 
 
 @transaction.atomic
-def _forget(reading: Reading) -> None:
-    """A stamp that showed only when the scan was recognised: nothing of it stays."""
-    write_down(
-        reading,
-        "forget_secret",
-        actor=reading.received_by,
-        note="Văn bản đóng dấu mật: đã xóa, không lưu nội dung.",
-    )
-    document = reading.document
+def _forget(document: Document) -> None:
+    """A stamp that showed only when the scan was recognised: nothing of it stays.
+
+    Everybody's readings of these bytes go, with their row history; the ledger keeps only that
+    it happened, so that whoever brought it can be told.
+    """
+    readings = list(Reading.objects.select_for_update().filter(document=document))
+    for reading in readings:
+        write_down(
+            reading,
+            FORGOTTEN,
+            actor=reading.received_by,
+            note="Văn bản đóng dấu mật: đã xóa, không lưu nội dung.",
+        )
+    pks = [reading.pk for reading in readings]
+    for reading in readings:
+        reading.delete()
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM intake_readingevent WHERE pgh_obj_id = %s", [reading.pk])
-    reading.delete()
-    if not document.readings.exists():
-        wipe(document=document)
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM intake_readingevent WHERE pgh_obj_id = %s", [reading.pk])
+        cursor.execute("DELETE FROM intake_readingevent WHERE pgh_obj_id = ANY(%s)", [pks])
+    wipe(document=document)
 
 
 def sweep_stuck_readings() -> int:

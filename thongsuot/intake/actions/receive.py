@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from thongsuot.documents.actions import store
 from thongsuot.foundation.access import require
@@ -15,7 +16,7 @@ from thongsuot.intake.models import Reading
 from thongsuot.ledger.actions import enter, make_move
 from thongsuot.people.models import Person
 from thongsuot.taskforces.models import TaskForce
-from thongsuot.textlab.extract import Limits, Refused, inspect
+from thongsuot.textlab.extract import Inspection, Limits, Refused, inspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,39 @@ def receive(
         inspection = inspect(content, name, limits)
     except Refused as refusal:
         raise InputRefused(str(refusal)) from None
+    same = Reading.objects.filter(document__sha256=inspection.sha256, task_force=task_force)
+    if task_force is None:
+        same = same.filter(received_by=actor)
+    try:
+        return _take_in(same, content, inspection, actor, task_force)
+    except IntegrityError:
+        # Somebody brought the same bytes at this very moment and was first.
+        return Received(same.select_related("received_by").get(), already=True)
+
+
+@transaction.atomic
+def _take_in(
+    same: QuerySet[Reading],
+    content: bytes,
+    inspection: Inspection,
+    actor: Person,
+    task_force: TaskForce | None,
+) -> Received:
+    """Document, reading and its place in the queue: all of it or none."""
+    known = same.select_related("received_by").first()
+    if known is not None:
+        return Received(known, already=True)
     document = store(
         content=content,
         sha256=inspection.sha256,
         media_type=inspection.media_type,
         extension=inspection.extension,
     )
-    same = Reading.objects.filter(document=document, task_force=task_force)
-    if task_force is None:
-        same = same.filter(received_by=actor)
-    known = same.select_related("received_by").first()
-    if known is not None:
-        return Received(known, already=True)
     reading = Reading(
         document=document, name=inspection.name, task_force=task_force, received_by=actor
     )
-    try:
-        with transaction.atomic():
-            enter(reading, "receive", actor=actor)
-            enqueue(reading)
-    except IntegrityError:
-        return Received(same.get(), already=True)
+    enter(reading, "receive", actor=actor)
+    enqueue(reading)
     return Received(reading, already=False)
 
 

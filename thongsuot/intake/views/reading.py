@@ -24,7 +24,7 @@ from thongsuot.intake.tables import (
     parts_of,
     source_paragraphs,
 )
-from thongsuot.intake.views.receiving import receiving_task_forces
+from thongsuot.intake.views.receiving import found_or_told, receiving_task_forces
 from thongsuot.ledger.queries import history
 from thongsuot.people.models import Organization
 from thongsuot.people.requests import PersonRequest
@@ -34,7 +34,7 @@ def _visible(request: PersonRequest, pk: int) -> Reading:
     shown = Reading.objects.visible_to(request.user).select_related(
         "document", "received_by", "confirmed_by", "programme", "task_force__organization"
     )
-    return get_object_or_404(shown, pk=pk)
+    return found_or_told(request, shown, pk)
 
 
 def _units(reading: Reading) -> list[Organization]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -18,11 +20,14 @@ from thongsuot.foundation.refusals import InputRefused
 from thongsuot.intake import actions, policy
 from thongsuot.intake.forms import ListFilterForm, PasteForm
 from thongsuot.intake.models import Reading
+from thongsuot.intake.queries import forgotten
 from thongsuot.intake.states import ReadingState
+from thongsuot.intake.uploads import HeldUpload
 from thongsuot.people.models import Person
 from thongsuot.people.requests import PersonRequest
 from thongsuot.taskforces.models import TaskForce
 from thongsuot.textlab.extract import Limits, Refused, check_size, clean_name
+from thongsuot.textlab.secrecy import REFUSAL
 
 KEYS = ("-received_at", "-pk")
 SIZE = 25
@@ -59,6 +64,8 @@ def _context(request: PersonRequest, paste: PasteForm | None = None) -> dict[str
         "task_forces": receiving_task_forces(request.user) if can_receive else [],
         "paste": paste or PasteForm(),
         "accept": ACCEPT,
+        "forgotten": forgotten(request.user)[:3] if can_receive else [],
+        "secret_refusal": REFUSAL,
         "filtered": bool(q or chips),
     }
 
@@ -111,9 +118,20 @@ def _upload(
     name = clean_name(file.name or "")
     try:
         check_size(file.size or 0, Limits(size=settings.UPLOAD_LIMIT_BYTES))
+        if isinstance(file, HeldUpload) and file.was_dropped:
+            raise InputRefused(_("Gửi một lần quá nhiều tệp. Tải lại tệp này riêng."))
         return name, _receive(request, file.read(), name), ""
     except (Refused, InputRefused) as refusal:
         return name, None, str(refusal)
+
+
+def _row_of(name: str, received: actions.Received | None, refusal: str) -> dict[str, object]:
+    return {
+        "name": name,
+        "refusal": refusal,
+        "reading": received.reading if received else None,
+        "already": _already(received) if received and received.already else "",
+    }
 
 
 @require_POST
@@ -126,15 +144,8 @@ def receive(request: PersonRequest) -> HttpResponse:
         raise InputRefused(_("Chưa chọn tệp nào. Chọn tệp rồi tải lên."))
     answers = [_upload(request, file) for file in files]
     if request.headers.get("X-Requested-With") or request.htmx:
-        name, received, refusal = answers[0]
-        context = {
-            "name": name,
-            "refusal": refusal,
-            "reading": received.reading if received else None,
-            "already": _already(received) if received and received.already else "",
-        }
-        status = 422 if refusal else 200
-        return render(request, "intake/_file.html", context, status=status)
+        rows = [render_to_string("intake/_file.html", _row_of(*one), request) for one in answers]
+        return HttpResponse("".join(rows), status=422 if all(one[2] for one in answers) else 200)
     for name, received, refusal in answers:
         if refusal:
             messages.error(request, f"{name}: {refusal}")
@@ -162,6 +173,16 @@ def paste(request: PersonRequest) -> HttpResponse:
     return render(request, "intake/list.html", _context(request, form), status=422)
 
 
+def found_or_told(request: PersonRequest, shown: QuerySet[Reading], pk: int) -> Reading:
+    """The reading, or why it is gone: who brought a stamped scan is told what to do."""
+    found = shown.filter(pk=pk).first()
+    if found is None and forgotten(request.user).filter(subject_id=pk).exists():
+        raise InputRefused(REFUSAL)
+    if found is None:
+        raise Http404
+    return found
+
+
 @require_GET
 def row(request: PersonRequest, pk: int) -> HttpResponse:
     """One reading as a row; it asks again until the reading is done.
@@ -169,7 +190,7 @@ def row(request: PersonRequest, pk: int) -> HttpResponse:
     `?as=file` is its row beneath the place where files are dropped.
     """
     shown = Reading.objects.visible_to(request.user).for_list()
-    reading = get_object_or_404(shown, pk=pk)
+    reading = found_or_told(request, shown, pk)
     if request.GET.get("as") == "file":
         context = {"reading": reading, "name": reading.name, "found": reading.statements.count()}
         return render(request, "intake/_file.html", context)

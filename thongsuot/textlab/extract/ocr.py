@@ -253,6 +253,8 @@ def extract_image(
     confidences: list[float] = []
     pages = page_count(data)
     for number, image in enumerate(frames(data, limits)):
+        if number == 0:
+            refuse_stamped_image(image)
         confidences += add_lines(writer, recognise(image, engine, first=number == 0))
         if progress is not None:
             progress(number + 1, pages)

@@ -167,7 +167,9 @@ class _Pages:
             if items is None:
                 self._recognise(number)
             else:
-                self.paragraphs.page([item for item in items if not self._is_edge(item, heads)])
+                kept = [item for item in items if not self._is_edge(item, heads)]
+                # A page of nothing but one repeated line says that line.
+                self.paragraphs.page(kept or items)
             pages[number] = None
             if self.progress is not None:
                 self.progress(number + 1, self.count)
@@ -231,6 +233,8 @@ class _Pages:
             image = _render(page, self.limits)
         finally:
             page.close()
+        if number == 0:
+            refuse_stamped_image(image)
         self.paragraphs.end()
         self.engine = self.engine or best_engine()
         lines = recognise(image, self.engine, first=number == 0)
