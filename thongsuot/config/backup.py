@@ -21,7 +21,7 @@ from django.db import connection
 from django.utils.timezone import now
 
 from thongsuot.config import embedded
-from thongsuot.config.serve import CannotServe, open_database, say_and_fail
+from thongsuot.config.serve import CannotServe, check_database, open_database, say_and_fail
 
 FORMAT = 1
 DUMP = "database.dump"
@@ -164,6 +164,7 @@ def _with_database(work: Callable[[list[str]], int], arguments: list[str]) -> in
     started = open_database()
     try:
         django.setup()
+        check_database()
         return work(arguments)
     finally:
         connection.close()

@@ -113,7 +113,13 @@ def _prepare(owner: str | None) -> None:
 
 
 def is_running() -> bool:
-    return _run("pg_ctl", "status", "-D", str(data_directory())).returncode == 0
+    """Whether the process that holds the data directory lives and is a PostgreSQL."""
+    try:
+        first = (data_directory() / "postmaster.pid").read_text(encoding="ascii").split("\n")[0]
+        command = Path(f"/proc/{int(first)}/cmdline").read_bytes()
+    except (OSError, ValueError):
+        return False
+    return b"postgres" in command
 
 
 def _owner_file() -> Path:
@@ -184,6 +190,8 @@ def _last_line(text: str) -> str:
 def stop() -> None:
     """Stop the server if it runs: sessions are ended, what was committed is on disk."""
     if is_running():
+        if _owner():
+            _open_the_way(var_directory())
         _run("pg_ctl", "stop", "-D", str(data_directory()), "-m", "fast", "-w", "-t", "30", "-s")
 
 
