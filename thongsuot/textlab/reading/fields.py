@@ -66,6 +66,11 @@ _RULES = (
         _SOME,
     ),
     (
+        "decentralisation_legal.authority_decentralisation",
+        r"^(?:cho |được |đẩy mạnh |tiếp tục )*(?:phân cấp|ủy quyền|phân quyền)\b",
+        _MUCH,
+    ),
+    (
         "decentralisation_legal.legal_guidance",
         r"\b(?:chưa có|thiếu|sớm có|có) (?:văn bản )?hướng dẫn\b",
         _SOME,

@@ -52,7 +52,9 @@ SURNAME = (
 TITLE_WORD = (
     r"(?:Ủy viên|Thành ủy viên|Tỉnh ủy viên|Phó|Bí thư|Chủ tịch|Chủ nhiệm|Trưởng|Chánh|Tổng|"
     r"Giám đốc|"
-    r"Thường trực|Tổ trưởng|Tổ phó|Đại biểu|Thứ trưởng|Bộ trưởng|Cục trưởng|tổ trưởng|tổ phó|"
+    r"Tư lệnh|Chính ủy|Viện trưởng|Vụ trưởng|Đại tá|Thiếu tướng|Trung tướng|Thượng tướng|Thượng tá|"
+    r"Hiệu trưởng|Quyền|Thư ký|Thường trực|Tổ trưởng|Tổ phó|Đại biểu|Thứ trưởng|Bộ trưởng|"
+    r"Cục trưởng|tổ trưởng|tổ phó|"
     r"trưởng đoàn)"
 )
 TITLE = rf"{TITLE_WORD}[^,.;:()\n]{{0,90}}?"
@@ -76,8 +78,16 @@ IN_ROLE = re.compile(
     r"(?:[Tt]ổ trưởng|[Tt]ổ phó|[Tt]rưởng đoàn|Trưởng Đoàn|[Pp]hó trưởng đoàn)\b"
 )
 #: "Bí thư Thành ủy Nguyễn Văn A": titles first.
+#: Places that begin like a surname: "Bí thư Tỉnh ủy Lâm Đồng Đặng Văn A".
+PLACES = r"(?!(?:Lâm Đồng|Hà Nội|Hà Tĩnh|Hà Giang|Hà Nam|Cao Bằng|Thái Nguyên|Hồ Chí Minh)\b)"
+#: One of these heads a visit wherever his name stands first; a department's man does not.
+HIGH = re.compile(
+    r"(?:Thành ủy|Tỉnh ủy|UBND (?:TP|tỉnh|thành phố)|HĐND|Quốc hội|Thủ tướng|Bộ trưởng|"
+    r"Chủ tịch nước)"
+)
+FIRST = 300
 TITLED = re.compile(
-    rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.)?\w+){{1,7}}?)\s+({SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])"
+    rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.)?\w+){{1,8}}?)\s+({PLACES}{SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])"
 )
 NOT_LEADING = re.compile(r"(phường|xã|đặc khu)\b", re.IGNORECASE)
 LED = re.compile(
@@ -86,6 +96,7 @@ LED = re.compile(
 
 
 VISITING = re.compile(
+    r"\b(?:ghé|xuống|tiếp xúc|nghe|chủ trì|đi cơ sở)\b|"
     r"làm việc|giám sát|kiểm tra|khảo sát|\bthăm\b|\bđến\b|yêu cầu|kết luận|đoàn công tác|thị sát",
     re.IGNORECASE,
 )
@@ -236,7 +247,8 @@ def _titled(head: str) -> Iterator[tuple[int, int, str, str]]:
     """(rank, start, name, titles) of each "Bí thư Thành ủy Nguyễn Văn A" that leads or visits."""
     for match in TITLED.finditer(head):
         near_by = head[max(0, match.start() - 90) : match.end() + 60]
-        if LED.search(near_by) or VISITING.search(near_by):
+        heads = HIGH.search(match[1]) is not None and match.start() < FIRST
+        if heads or LED.search(near_by) or VISITING.search(near_by):
             close = head[max(0, match.start() - 40) : match.end() + 40]
             yield (1 if LED.search(close) else 2), match.start(), match[2], match[1]
 

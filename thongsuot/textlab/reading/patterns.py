@@ -85,6 +85,9 @@ INTRO = re.compile(
     r"khác|đang gặp|gặp phải|nhất|(?:sau|của|được|tại|mà|ở|cấp) [^:,.;]{2,60}?))*"
     r"(?:\s*:|\s+(?:gồm|là|về|như|trong|ở|do|vì|khi|nằm ở|bởi)\b(?:\s+(?:có|vì|do|chỗ|việc|"
     r"ở))?)\s*:?\s*"
+    r"|\b(?:điều|cái|nỗi|chuyện)\s+(?:[^\s,;:.]+\s+){0,6}?(?:lo|ngại|khó|vướng|trăn trở|băn khoăn)"
+    r"(?:\s+nhất)?\s+(?:vẫn\s+)?là\s+"
+    r"|\b(?:vướng|khó|kẹt)\s+(?:nhất\s+)?(?:là\s+)?ở\s+(?:chỗ|khâu)\s+"
     rf"|\bgặp (?:nhiều |không ít |rất nhiều )?(?:cảnh|khó khăn|khó|trở ngại|vướng mắc|vướng)"
     r"(?:\s+(?:vì|do|khi|bởi|trong|về|ở|là))?\s+",
     re.IGNORECASE,

@@ -36,7 +36,8 @@ MEMBERS = re.compile(
     re.IGNORECASE,
 )
 DEPARTMENT = re.compile(
-    r"^(?:\W|\d)*(?:[^,]{2,40},\s+)?(?:Sở|UBND (?:thành phố|tỉnh|TP[.\w]*)|Bộ|"
+    r"^(?:\W|\d)*(?:[^,]{2,40},\s+)?(?:Sở|UBND (?:thành phố|tỉnh|TP[.\w]*)|Văn phòng (?:UBND|"
+    r"HĐND)|Bộ|"
     r"(?:Phó )?Giám đốc Sở|Công an (?:TP|"
     r"thành phố|tỉnh)|Cục|Chi cục)\s"
 )
@@ -55,6 +56,14 @@ COMPLAINT = re.compile(
     re.IGNORECASE,
 )
 NEAR = 40
+#: A department speaks or acts here; else it is only what is spoken of ("Sở chậm trả lời").
+ACTING = re.compile(
+    r"\b(?:cho biết|cho hay|giải thích|thông tin|trả lời|giải đáp|phản hồi|ghi nhận|tiếp thu|"
+    r"đồng ý|"
+    r"duyệt|chấp thuận|phê duyệt|yêu cầu|đề nghị|giao|được giao|đã|đang|sẽ|khẳng định|có văn bản|"
+    r"thừa nhận|lý giải|báo cáo)\b",
+    re.IGNORECASE,
+)
 REPLYING = re.compile(
     r"trả lời|giải đáp|phản hồi|giải trình|thông tin thêm|tiếp thu|đồng ý|\bduyệt|chấp thuận|"
     r"phê duyệt",
@@ -218,7 +227,7 @@ class Scene:
     def _hear_units(self, sentence: str, subject: str, named: Sequence[Mention]) -> None:
         of_unit = UNIT_PERSON.search(subject) is not None
         far = bool(named) and named[0].start - self.at > NEAR
-        if DEPARTMENT.match(sentence):
+        if DEPARTMENT.match(sentence) and ACTING.search(sentence[:160]):
             self._department(sentence)
         elif ALL_UNITS.search(subject[:70]) and not named and not OWN.match(sentence):
             self._all_speak()

@@ -22,7 +22,7 @@ DESCRIBING = re.compile(
     re.IGNORECASE,
 )
 LAND = {"phân tán", "chia cắt", "rải rác", "phức tạp", "xa trung tâm", "cách xa", "quá rộng"}
-FIGURE = re.compile(r"\d+\s?%|\d{1,3}\.\d{3}")
+FIGURE = re.compile(r"\d+\s?%")
 #: Too plain to complain by themselves of nothing in particular.
 BARE = {"không", "chưa", "hình thức", "đòi hỏi", "thừa", "yếu", "nợ"}
 #: "… có cách làm hay là": what is told of stands behind it.
