@@ -1,10 +1,13 @@
 """The pictures of the README: the demo's own record on the reading page, half decided.
 
-`make pictures` writes docs/pictures/ anew; nothing is drawn by hand.
+`make pictures` writes docs/pictures/ anew; nothing is drawn by hand. With the address of a
+server that runs already as its argument, it takes that one.
 """
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +26,7 @@ DECIDED = 3
 
 def open_record(page: Page, address: str) -> None:
     """The record that waits on the secretary's desk, its first statements accepted."""
+    page.set_default_timeout(60_000)
     sign_in(page, address, "thu-ky-15", PASSWORD)
     page.get_by_role("link", name="Xem và xác nhận").first.click()
     expect(page.locator("[data-item]").first).to_be_visible()
@@ -43,7 +47,8 @@ def keep(page: Page, name: str) -> None:
 
 
 def main() -> None:
-    with running_once() as address, chromium() as browser:
+    here = nullcontext(sys.argv[1]) if sys.argv[1:] else running_once()
+    with here as address, chromium() as browser:
         for name, size in (("reading-1440", DESK), ("reading-390", PHONE)):
             page = browser.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
             open_record(page, address)

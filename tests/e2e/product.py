@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-UP_WITHIN = 180
+UP_WITHIN = 600
 DOWN_WITHIN = 30
 
 
