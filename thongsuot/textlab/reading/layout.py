@@ -111,7 +111,9 @@ def parts(text: str, blocks: Sequence[Block], lexicons: Lexicons) -> Iterator[Pa
         if kind == "table_row" or over:
             continue
         short = len(line) <= LONGEST_HEADING
-        if kind == "heading" or (short and (is_heading(line) or _is_label(line, lexicons))):
+        if kind == "heading" or (
+            short and ((kind != "list_item" and is_heading(line)) or _is_label(line, lexicons))
+        ):
             heading = line.strip()
             section = section_of(heading, lexicons) or (section if heading[:1].isdigit() else None)
             continue

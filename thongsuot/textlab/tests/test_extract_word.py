@@ -12,6 +12,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from thongsuot.textlab.extract import Extracted, Limits, extract, inspect
+from thongsuot.textlab.lexicon import load_lexicons
+from thongsuot.textlab.reading.layout import parts
 from thongsuot.textlab.reading.tasks import read_tasks
 from thongsuot.textlab.tests.made_files import LETTERS, saved, word
 
@@ -289,3 +291,17 @@ def test_a_long_document_is_read_in_time_and_whole() -> None:
     assert body[-1].tag == qn("w:sectPr")
     found = extract(saved(document), inspect(saved(document), "dai.docx").media_type, Limits())
     assert len(found.blocks) == 1500
+
+
+def test_short_numbered_items_are_read_as_items_and_not_as_headings() -> None:
+    document = with_lists()
+    document.add_heading("V. Kiến nghị", 1)
+    for text in ("Cấp thêm máy in", "Bố trí công chức công nghệ thông tin"):
+        numbered(document, text, 90)
+    found = taken(saved(document))
+    read = list(parts(found.text, found.blocks, load_lexicons()))
+    assert [found.text[one.start : one.end] for one in read] == [
+        "Cấp thêm máy in",
+        "Bố trí công chức công nghệ thông tin",
+    ]
+    assert {one.section for one in read} == {"recommendations"}
