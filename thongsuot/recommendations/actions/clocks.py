@@ -58,6 +58,7 @@ def set_term(*, actor: Person, step: str, working_days: int, valid_from: date) -
 def ask_extension(*, pk: int, actor: Person, until: date, reason: str) -> Extension:
     """The lead body asks for more time; at most two are ever granted."""
     recommendation = hold(pk, "ask_extension", actor)
+    recommendation.machine.require("ask_extension", recommendation.state)
     if recommendation.due_on is None or until <= recommendation.due_on:
         raise InputRefused("Ngày xin gia hạn phải sau hạn đang có.")
     if recommendation.extensions.filter(granted=True).count() >= MOST_EXTENSIONS:

@@ -26,7 +26,10 @@ class ClassifyForm(VerbForm):
 
     category = CategoryField()
     level = forms.ChoiceField(
-        label=_("Cấp có thẩm quyền"), choices=Level.choices, widget=forms.RadioSelect
+        label=_("Cấp có thẩm quyền"),
+        choices=Level.choices,
+        widget=forms.RadioSelect,
+        initial=Level.DEPARTMENT,
     )
     urgency = forms.ChoiceField(
         label=_("Mức khẩn"),
@@ -38,12 +41,13 @@ class ClassifyForm(VerbForm):
 
     @staticmethod
     def initial_of(record: Recommendation) -> dict[str, object]:
-        return {
+        known = {
             "category": record.category,
-            "level": record.level or Level.DEPARTMENT,
+            "level": record.level,
             "urgency": record.urgency,
             "proposed_body": record.proposed_body_id,
         }
+        return {name: value for name, value in known.items() if value}
 
 
 class MergeForm(VerbForm):

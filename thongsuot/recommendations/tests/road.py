@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
 from conftest import City
@@ -26,6 +28,20 @@ def _picture() -> bytes:
 
 
 PHOTO = File(_picture(), "hien-truong.png")
+
+
+def upload() -> SimpleUploadedFile:
+    """The photo as a browser sends it."""
+    return SimpleUploadedFile(PHOTO.name, PHOTO.content, content_type="image/png")
+
+
+def uploads(files: Mapping[str, object]) -> MultiValueDict[str, UploadedFile[bytes]]:
+    """Several as a form takes them."""
+    return MultiValueDict(
+        {name: [one] for name, one in files.items() if isinstance(one, UploadedFile)}
+    )
+
+
 WORDS = "Đề nghị tăng băng thông đường truyền cho bộ phận một cửa"
 
 

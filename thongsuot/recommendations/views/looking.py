@@ -136,16 +136,28 @@ def _source(person: Person, record: Difficulty | Recommendation) -> _Source:
     )
 
 
+def _of_unit(
+    records: QuerySet[Difficulty] | QuerySet[Recommendation],
+    record: Difficulty | Recommendation,
+    url: str,
+) -> dict[str, object]:
+    """A few of the same unit, and where all of them are."""
+    unit = record.unit_id
+    return {
+        "same_unit": records.filter(unit=unit)[:OTHERS] if unit else [],
+        "unit_url": f"{url}?{urlencode({'unit': unit})}",
+    }
+
+
 def _beside(
     records: QuerySet[Difficulty] | QuerySet[Recommendation],
     record: Difficulty | Recommendation,
     url: str,
 ) -> dict[str, object]:
     """A few of the same unit and of the same field, and where the whole lists are."""
-    unit, field = record.unit_id, record.category
+    field = record.category
     return {
-        "same_unit": records.filter(unit=unit)[:OTHERS] if unit else [],
-        "unit_url": f"{url}?{urlencode({'unit': unit})}",
+        **_of_unit(records, record, url),
         "same_field": records.filter(category=field)[:OTHERS] if field else [],
         "field_url": f"{url}?{urlencode({'field': field})}",
     }
@@ -189,7 +201,7 @@ def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
         **_said(request.user, record),
         "behind": behind[: 2 * OTHERS] if record.meeting_id else [],
         "entries": entries,
-        **_beside(others, record, reverse("recommendations:list")),
+        **_of_unit(others, record, reverse("recommendations:list")),
     }
     return render(request, "recommendations/detail.html", context)
 

@@ -5,7 +5,7 @@ GET shows what the verb asks and does; POST does it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,8 @@ from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.models import Person
 from thongsuot.recommendations import policy
 from thongsuot.recommendations.forms.base import VerbForm
-from thongsuot.recommendations.models import Recommendation
+from thongsuot.recommendations.models import Answer, Recommendation
+from thongsuot.recommendations.suggest import suggest
 from thongsuot.recommendations.verbs import VERBS, Verb
 
 
@@ -41,13 +42,58 @@ def _find(request: HttpRequest, pk: int, verb: Verb) -> tuple[Recommendation, Pe
     return record, person
 
 
-def _page(request: HttpRequest, verb: Verb, form: VerbForm, status: int = 200) -> HttpResponse:
+def _advise(form: VerbForm, request: HttpRequest) -> list[str]:
+    """Fill in what is known from elsewhere, and say from where. Only what is empty is filled."""
+    said: list[str] = []
+    if {"category", "lead_body"} & set(form.fields):
+        found = suggest(form.record, form.person)
+        proposals = (
+            ("category", found.field, _("Lĩnh vực"), found.field_because),
+            ("level", found.level, _("Cấp có thẩm quyền"), found.level_because),
+            ("proposed_body", found.body, _("Cơ quan đề xuất"), found.body_because),
+            ("lead_body", found.body, _("Cơ quan chủ trì"), found.body_because),
+        )
+        for name, value, label, because in proposals:
+            if name in form.fields and value and because and not form.initial.get(name):
+                form.initial[name] = value
+                said.append(f"{label}: {because}")
+    if "into" in form.fields and (into := request.GET.get("into")):
+        form.initial["into"] = into
+    if "text" in form.fields and (reuse := request.GET.get("reuse", "")).isdigit():
+        said += _reuse(form, int(reuse))
+    return said
+
+
+def _reuse(form: VerbForm, pk: int) -> list[str]:
+    """Another record's signed answer as the draft of this one, if the person may see it."""
+    visible = Recommendation.objects.visible_to(form.person)
+    answers = Answer.objects.filter(recommendation__in=visible, signed_at__isnull=False)
+    found = answers.select_related("recommendation").filter(pk=pk).first()
+    if found is None:
+        return []
+    form.initial["text"] = found.text
+    form.initial["response_kind"] = found.response_kind
+    form.initial["promised_on"] = found.promised_on
+    return [
+        _("Lấy lại câu trả lời của %(code)s. Sửa chỗ riêng của đơn vị này.")
+        % {"code": found.recommendation.code}
+    ]
+
+
+def _page(
+    request: HttpRequest,
+    verb: Verb,
+    form: VerbForm,
+    status: int = 200,
+    advice: Sequence[str] = (),
+) -> HttpResponse:
     context = {
         "record": form.record,
         "verb": verb,
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next") or "",
         "answer": form.record.answers.in_force(),
+        "advice": advice,
     }
     return render(request, "recommendations/verb.html", context, status=status)
 
@@ -60,7 +106,8 @@ def view_of(verb: Verb) -> Callable[..., HttpResponse]:
         record, person = _find(request, pk, verb)
         if request.method == "GET":
             record.machine.require(verb.name, record.state)
-            return _page(request, verb, verb.form(record=record, person=person))
+            form = verb.form(record=record, person=person)
+            return _page(request, verb, form, advice=_advise(form, request))
         form = verb.form(request.POST, request.FILES, record=record, person=person)
         if not form.is_valid():
             return _page(request, verb, form, status=422)
