@@ -71,10 +71,9 @@ def test_the_minutes_hold_each_ward_under_its_name(client: Client, city: City, d
     assert "Số 01-BB/TCT15" in shown
     for line in (
         "1. Phường Xóm Chiếu",
-        "- Chưa có người chuyên trách số;",
-        "- Máy tính đã cũ.",
+        "Khó khăn, vướng mắc: (1) Chưa có người chuyên trách số; (2) Máy tính đã cũ.",
         "3. Phường Vĩnh Hội",
-        "- Mở lớp tập huấn chuyển đổi số.",
+        "Kiến nghị, đề xuất: Mở lớp tập huấn chuyển đổi số.",
         "- Thành viên tổ trả lời chung.",
         "1. Ghi nhận các phường hoàn thành nhiệm vụ.",
         "a) Rà soát nhiệm vụ đến cuối năm.",

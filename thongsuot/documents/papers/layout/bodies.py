@@ -34,6 +34,18 @@ def _dashes(sheet: Sheet, many: str) -> None:
     _each(sheet, "y", many, f"- {{{{ y }}}}{END_LIST}")
 
 
+def run_in(many: str) -> str:
+    """`(1) …; (2) ….` in one paragraph; a single item bears no figure.
+
+    A label above a list would be a second heading in a row, and not every program keeps two
+    headings together with what follows them.
+    """
+    return (
+        f"{{% for y in {many} %}}{{% if loop.length > 1 %}}({{{{ loop.index }}}}) {{% endif %}}"
+        "{{ y }}{{ '.' if loop.last else '; ' }}{% endfor %}"
+    )
+
+
 def invitation(sheet: Sheet) -> None:
     sheet.text(BODY, "{{ mo_dau }}")
     sheet.text(HEADING, "Thành phần:")
@@ -75,8 +87,7 @@ def _unit_said(sheet: Sheet) -> None:
         ("Ý kiến trả lời:", "tra_loi"),
     ):
         _when(sheet, f"d.{tag}")
-        sheet.text(SUBHEADING, name)
-        _dashes(sheet, f"d.{tag}")
+        sheet.text(BODY, (f"{name} ", "i"), run_in(f"d.{tag}"))
         _otherwise(sheet)
     sheet.text(BODY, "{%p endfor %}")
 

@@ -107,7 +107,10 @@ def signature(sheet: Sheet) -> None:
 
 
 def two_signatures(sheet: Sheet) -> None:
-    """Minutes: who wrote them on the left, who chaired on the right, recipients below."""
+    """Minutes: who wrote them on the left, who chaired on the right, recipients below.
+
+    All in one row, which never breaks: recipients alone on a page would look torn off.
+    """
     half = sheet.rules.width_mm / 2
     _gap(sheet)
     left, right = sheet.columns((half, half)).rows[0].cells
@@ -115,18 +118,17 @@ def two_signatures(sheet: Sheet) -> None:
     sheet.text("Ký", ("{{ thu_ky }}", "b"), into=left, before=SIGN_SPACE)
     sheet.text("Ký", ("CHỦ TRÌ", "b"), into=right)
     sheet.text("Ký", ("{{ nguoi_ky }}", "b"), into=right, before=SIGN_SPACE)
-    _gap(sheet)
-    block = sheet.columns((sheet.rules.width_mm,)).rows[0].cells[0]
-    recipients(sheet, block)
+    recipients(sheet, left, before=18)
 
 
-def recipients(sheet: Sheet, into: Any) -> None:  # noqa: ANN401 - a cell
+def recipients(sheet: Sheet, into: Any, *, before: float = 0) -> None:  # noqa: ANN401 - a cell
+    """The list of who gets it, `before` pt below what stands above."""
     party = sheet.rules.layout is Layout.PARTY
     size = sheet.rules.recipients_head
     if party:
-        sheet.text("Nơi nhận", ("Nơi nhận", "u"), ":", into=into, size=size)
+        sheet.text("Nơi nhận", ("Nơi nhận", "u"), ":", into=into, size=size, before=before)
     else:
-        sheet.text("Nơi nhận", ("Nơi nhận:", "bi"), into=into, size=size)
+        sheet.text("Nơi nhận", ("Nơi nhận:", "bi"), into=into, size=size, before=before)
     sheet.text("Nơi nhận", "{%p for noi in noi_nhan %}", into=into)
     stop = "," if party else ";"
     sheet.text("Nơi nhận", f"- {{{{ noi }}}}{{{{ '.' if loop.last else '{stop}' }}}}", into=into)

@@ -29,7 +29,7 @@ def edited(part: str, old: str, new: str) -> bytes:
                 text = content.decode("utf-8")
                 assert old in text
                 content = text.replace(old, new, 1).encode("utf-8")
-            target.writestr(name, content, zipfile.ZIP_DEFLATED)
+            target.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
