@@ -21,7 +21,8 @@ for stage, models in pages.items():
         lines += [f"| {state} | {machine.labels[state]} |" for state in machine.labels]
         lines += ["", "| verb | button | from | to |", "|--|--|--|--|"]
         lines += [
-            f"| {m.verb} | {m.label} | {', '.join(m.sources)} | {m.target or '='} |" for m in machine.moves
+            f"| {m.verb} | {m.label} | {', '.join(m.sources)} | {m.target or '='} |"
+            for m in machine.moves
         ]
         lines += [""]
     Path("docs/states", f"{stage}.md").write_text("\n".join(lines), encoding="utf-8")
