@@ -9,7 +9,7 @@ new position are one transaction, so a killed worker leaves both or neither.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -33,21 +33,21 @@ COMMENT_KEY = "notices.comment"
 WALK = "ledger"
 
 
-def dispatch(batch: int = BATCH) -> int:
+def dispatch(batch: int = BATCH, within: timedelta = TOLD_WITHIN) -> int:
     """Tell of everything new, `batch` entries a transaction. Idempotent.
 
-    Returns the number of entries looked at.
+    Entries older than `within` are passed over. Returns the number of entries looked at.
     """
     done = 0
     while True:
-        looked_at = _step(batch)
+        looked_at = _step(batch, within)
         done += looked_at
         if looked_at < batch:
             return done
 
 
 @transaction.atomic
-def _step(batch: int) -> int:
+def _step(batch: int, within: timedelta) -> int:
     Position.objects.get_or_create(name=WALK)
     position = Position.objects.select_for_update(skip_locked=True).filter(name=WALK).first()
     if position is None:
@@ -57,7 +57,7 @@ def _step(batch: int) -> int:
         # Transaction numbers began again: this is another server with a copy of the data.
         position.floor = max(0, position.newest - LOOK_BACK)
         position.xid = 0
-    found = list(_beyond(position, horizon)[:batch])
+    found = list(_beyond(position, horizon, now() - within)[:batch])
     tell(matters_of(found))
     full = len(found) == batch
     position.xid = found[-1].xid if full else horizon
@@ -74,10 +74,10 @@ def _horizon() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _beyond(position: Position, horizon: int) -> QuerySet[Entry]:
+def _beyond(position: Position, horizon: int, since: datetime) -> QuerySet[Entry]:
     rows = Entry.objects.filter(xid__gte=position.xid, xid__lt=horizon, pk__gt=position.floor)
     rows = rows.exclude(Q(xid=position.xid) & Q(pk__lte=position.entry))
-    told = rows.filter(subject_kind__in=[*BY_KEY, COMMENT_KEY], at__gt=now() - TOLD_WITHIN)
+    told = rows.filter(subject_kind__in=[*BY_KEY, COMMENT_KEY], at__gt=since)
     return told.order_by("xid", "pk")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -11,6 +12,7 @@ from django.utils.timezone import localdate
 from thongsuot.desk.demo_city import found_city, receive_sample_day
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
 from thongsuot.foundation.templatetags.ts_words import vnnumber
+from thongsuot.notices.actions import dispatch
 
 
 class Command(BaseCommand):
@@ -32,6 +34,8 @@ class Command(BaseCommand):
             if options["size"]:
                 raise CommandError(str(refusal)) from refusal
             self.stdout.write("  kiến nghị mô phỏng: đã có sẵn")
+        # What was simulated lies in the past: the last days of it are told, the rest passed over.
+        dispatch(within=timedelta(days=3))
         receive_sample_day()
         if options["check"]:
             self._check()
