@@ -10,22 +10,13 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from thongsuot.foundation.templatetags.ts_looks import VERB_LABELS
 from thongsuot.foundation.templatetags.ts_words import vndate
 from thongsuot.notices.models import Notice
 from thongsuot.notices.subjects import BY_KEY, Subject, seen_subjects
 from thongsuot.people.models import Person
 
 EXCERPT = 200
-#: What the state tables have no button for.
-VERBS = {
-    "record": "ghi vào sổ",
-    "raise": "nêu",
-    "report": "nêu",
-    "receive": "tiếp nhận",
-    "finish": "đọc xong, chờ xác nhận",
-    "give_up": "không đọc được",
-    "correct_header": "sửa phần đầu",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +88,7 @@ def verb_in_words(subject: Subject, verb: str, after: str) -> str:
     """The word on the button, small: "chuyển xử lý"."""
     moves = [move for move in subject.machine.moves if move.verb == verb]
     label = next((m.label for m in moves if m.target == after), moves[0].label if moves else "")
-    label = label or VERBS.get(verb, "")
+    label = label or str(VERB_LABELS.get(verb, ""))
     return label[:1].lower() + label[1:] if label else verb
 
 
