@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from conftest import City
 from thongsuot.foundation.access import NotAllowed
@@ -161,3 +162,21 @@ def test_a_form_sent_twice_at_once_is_one_comment(city: City) -> None:
     with ThreadPoolExecutor(2) as pool:
         assert len(set(pool.map(attempt, range(2)))) == 1
     assert Comment.objects.count() == 1
+
+
+def test_the_talk_costs_the_same_for_two_and_for_many(
+    client: Client, city: City, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    record = raised(city)
+    address = reverse("notices:talk", args=["recommendation", record.pk])
+    client.force_login(city.secretary)
+    said(record, city.member, "Một.", city.secretary)
+    said(record, city.head, "Hai.", city.member)
+    with django_assert_num_queries(8):
+        client.get(address, headers={"HX-Request": "true"})
+    for number in range(40):
+        said(record, city.member, f"Lần {number}.", city.secretary)
+    with django_assert_num_queries(8):
+        page = client.get(address, headers={"HX-Request": "true"})
+    assert page.text.count("y-kien-") == 20
+    assert "Xem ý kiến cũ hơn" in page.text

@@ -141,3 +141,25 @@ def test_a_reminder_says_how_late_it_is(city: City) -> None:
     notice = Notice.objects.filter(recipient=city.coordinator).first()
     assert notice is not None
     assert (notice.kind, notice.due_on, notice.days_left) == ("reminder", due, -1)
+
+
+@pytest_db
+def test_a_body_asked_along_has_a_clock_of_its_own(city: City) -> None:
+    record = road.accepted(city)
+    asked = actions.ask_coordination(
+        pk=record.pk,
+        actor=city.coordinator,
+        body=city.other_department,
+        question="Kinh phí bố trí từ nguồn nào?",
+        at=road.days(1),
+    )
+    assert city.other_coordinator.username in reminded_on(asked.due_on)
+
+
+@pytest_db
+def test_a_unit_asked_for_its_opinion_is_reminded_to_give_it(city: City) -> None:
+    record = road.answered(city)
+    record.refresh_from_db()
+    assert record.due_on is not None
+    assert city.officer.username in reminded_on(record.due_on)
+    assert city.coordinator.username not in reminded_on(WorkingCalendar().add(record.due_on, 1))
