@@ -30,11 +30,10 @@ def open_record(page: Page, address: str) -> None:
     sign_in(page, address, "thu-ky-15", PASSWORD)
     page.get_by_role("link", name="Xem và xác nhận").first.click()
     expect(page.locator("[data-item]").first).to_be_visible()
-    for number in range(1, DECIDED + 1):
-        button = page.get_by_label(f"Nhận nội dung {number}", exact=True)
-        if button.count():
-            button.click()
-            expect(button).to_have_count(0)
+    settled = page.locator('[data-item]:not([data-state="proposed"])')
+    for number in range(settled.count(), DECIDED):
+        page.keyboard.press("a")
+        expect(settled).to_have_count(number + 1)
 
 
 def keep(page: Page, name: str) -> None:
@@ -52,9 +51,8 @@ def main() -> None:
         for name, size in (("reading-1440", DESK), ("reading-390", PHONE)):
             page = browser.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
             open_record(page, address)
-            page.locator("[data-reading]").evaluate(
-                "node => scrollTo(0, node.getBoundingClientRect().top + scrollY - 220)"
-            )
+            if size is PHONE:
+                page.locator("[data-item].is-current").scroll_into_view_if_needed()
             page.locator("[data-item]").nth(DECIDED).hover()
             keep(page, name)
             page.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Container, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,14 +53,17 @@ def links(page: Page) -> list[str]:
     return [url.split("#")[0] for url in found if urlsplit(url).netloc == here]
 
 
-def walk(page: Page, address: str) -> dict[str, str]:
-    """Every page the role can reach, {name: address}."""
-    known: dict[str, str] = {}
+def walk(page: Page, address: str, seen: Container[str] = ()) -> Iterator[tuple[str, str]]:
+    """Every page the role can reach, one of each kind not in `seen`: (kind, address).
+
+    The page stands open while its pair is in hand; its links are taken before that.
+    """
+    known: set[str] = set()
     waiting = [f"{address}/"]
     while waiting and len(known) < MOST_PAGES:
         url = waiting.pop(0)
         kind = kind_of(url)
-        if not kind or kind in known:
+        if not kind or kind in known or kind in seen:
             continue
         try:
             answer = page.goto(url)
@@ -67,9 +71,9 @@ def walk(page: Page, address: str) -> dict[str, str]:
             continue
         if answer is None or not (answer.headers.get("content-type") or "").startswith("text/html"):
             continue
-        known[kind] = url
+        known.add(kind)
         waiting += links(page)
-    return known
+        yield kind, url
 
 
 def draw(page: Page, folder: Path, role: str, pages: dict[str, str], look: str) -> None:
@@ -105,7 +109,7 @@ def draw_role(browser: Browser, address: str, role: str, wanted: Wanted) -> None
         if state is None:
             sign_in(page, address, role, PASSWORD)
             state = context.storage_state()
-            pages = {k: v for k, v in walk(page, address).items() if re.search(wanted.only, k)}
+            pages = {k: v for k, v in walk(page, address) if re.search(wanted.only, k)}
         draw(page, wanted.folder, role, pages, look)
         if look == "1440":
             page.emulate_media(media="print")
