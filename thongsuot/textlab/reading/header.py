@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from thongsuot.textlab.gazetteer import UPPER, Mention
 from thongsuot.textlab.normalize import fold, squeeze
+from thongsuot.textlab.reading.dates import full_date, meeting_date
 from thongsuot.textlab.reading.model import DocumentHeader, Leader, MeetingHeader, ReadUnit
 
 HEAD = 3000
-TWO_TIERS_SINCE = date(2025, 7, 1)
 KINDS = (
     ("báo cáo", r"^\s*BÁO CÁO\b"),
     ("biên bản", r"^\s*BIÊN BẢN\b"),
@@ -23,15 +23,6 @@ KINDS = (
     ("giấy mời", r"^\s*GIẤY MỜI\b"),
 )
 NUMBER = re.compile(r"\bSố\s*:?\s*(\d{1,5}(?:/\d{4})?\s*[-/]\s*[A-ZĐƯ][\w/ĐđƯư-]*)")
-DATES = (
-    re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE),
-    re.compile(r"\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\b"),
-)
-ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-DAY = re.compile(
-    r"(?:ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\s*[/.-]?\d)",
-    re.IGNORECASE,
-)
 TASK_FORCE = re.compile(
     r"\b(?:[Tt]ổ|[Đđ]oàn)\s+(?:công tác|giám sát|kiểm tra|kiểm tra, giám sát|"
     r"khảo sát)\s+số\s+(\d{1,3})\b"
@@ -47,7 +38,9 @@ SURNAME = (
     r"(?:Nguyễn|Trần|Lê|Phạm|Huỳnh|Hoàng|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lương|"
     r"Trịnh|Mai|Tô|Trương|"
     r"Cao|Hà|Lâm|Tạ|Châu|Quách|Thái|Tống|Vương|Kiều|La|Lưu|Chu|Tăng|Đào|Nghiêm|Nông|Hứa|Triệu|"
-    r"Từ|Thạch|Diệp|Văn|Ông|Phùng)"
+    r"Từ|Thạch|Diệp|Văn|Ông|Phùng|Doãn|Đàm|Ninh|Lại|Mạc|Mã|Tiêu|Trà|Bạch|Cù|Giang|Hàn|Kim|Lục|Ôn|"
+    r"Phí|Quản|Thân|Thiều|Tôn|Trình|Vi|Danh|Lữ|Nhữ|Đổng|Đái|Đậu|Cầm|Sùng|Giàng|Lò|Thào|Lầu|Hầu|Bàn|"
+    r"Điểu|Khuất|Khổng|Âu|Bá|Sầm|Quàng|Vàng|Mùa|Lường|Viên|Trang|Uông|Ngụy|Thi|Liễu|Lư|Ung|Y)"
 )
 TITLE_WORD = (
     r"(?:Ủy viên|Thành ủy viên|Tỉnh ủy viên|Phó|Bí thư|Chủ tịch|Chủ nhiệm|Trưởng|Chánh|Tổng|"
@@ -68,10 +61,19 @@ OF_FORCE = re.compile(
 )
 IS_ROLE = re.compile(r"(Tổ trưởng|Tổ phó|Trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn) là\s*$")
 #: "đồng chí Lê A, Phó B, Ủy viên C": a name, then titles between commas.
+#: What the person did: his titles end before it.
+VERB = (
+    r"(?:làm|là|dẫn đầu|đã|chủ trì|kiểm tra|ngày|chiều|sáng|tối|trưa|kết luận|đến|thăm|khảo sát|"
+    r"giám sát|"
+    r"trao đổi|cho biết|nhấn mạnh|phát biểu|yêu cầu|đề nghị|ghi nhận|đánh giá|về|ghé|dự|tham dự|"
+    r"cùng|có|vừa|"
+    r"trong|tại|hôm|cho rằng|chỉ đạo|giao|nói|khẳng định|tiếp|nghe|lưu ý|trả lời|thông tin|ra|"
+    r"xuống|chủ tọa)"
+)
 NAMED = re.compile(
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|"
     rf"[Cc]hủ trì\s*:\s*(?:[Đđ]ồng chí)?)\s+({PERSON})((?:\s*[,(–-]\s*{TITLE}(?=\s*[,.;:()]|"
-    rf"\s+(?:làm|là|dẫn đầu|đã|chủ trì|kiểm tra|ngày|chiều|sáng|kết luận|đến|thăm)\b|\s*$|\n))+)"
+    rf"\s+{VERB}\b|\s*$|\n))+)"
 )
 IN_ROLE = re.compile(
     rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+({PERSON})\s+(?:làm|là)\s+"
@@ -89,6 +91,8 @@ FIRST = 300
 TITLED = re.compile(
     rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.)?\w+){{1,8}}?)\s+({PLACES}{SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])"
 )
+#: A department's head mostly answers; he leads only when the text says so.
+OF_DEPARTMENT = re.compile(r"^(?:Phó )?(?:Giám đốc|Chánh Thanh tra|Chánh Văn phòng) (?:Sở|UBND)")
 NOT_LEADING = re.compile(r"(phường|xã|đặc khu)\b", re.IGNORECASE)
 LED = re.compile(
     r"chủ trì|làm tổ trưởng|làm trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn|dẫn đầu", re.IGNORECASE
@@ -101,58 +105,6 @@ VISITING = re.compile(
     re.IGNORECASE,
 )
 ATTENDING = re.compile(r"(?:tham dự|tham gia|có mặt)(?: có| của|:)?\s*$", re.IGNORECASE)
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def full_date(text: str) -> str | None:
-    """The first complete date of `text`, ISO."""
-    found: list[tuple[int, str]] = []
-    for pattern in DATES:
-        for match in pattern.finditer(text):
-            iso = _iso(int(match[3]), int(match[2]), int(match[1]))
-            if iso:
-                found.append((match.start(), iso))
-                break
-    written = ISO.search(text)
-    iso = _iso(int(written[1]), int(written[2]), int(written[3])) if written else None
-    if written and iso:
-        found.append((written.start(), iso))
-    return min(found)[1] if found else None
-
-
-def meeting_date(text: str, near: date | None = None) -> tuple[str | None, bool]:
-    """The day of the meeting, ISO, and whether its year had to be supplied.
-
-    A record often says "ngày 31-10" only. The year is then one the text names for that very
-    day, else the last such day not after `near` (the day it was received), else the first
-    since the two tiers began.
-    """
-    head = text[:HEAD]
-    whole = full_date(head)
-    partial = DAY.search(head)
-    if partial is None:
-        return whole, False
-    day, month = int(partial[1]), int(partial[2])
-    if whole and (whole[5:] == f"{month:02}-{day:02}" or _stands_first(head, partial.start())):
-        return whole, False
-    latest = near or TWO_TIERS_SINCE.replace(year=TWO_TIERS_SINCE.year + 1) - timedelta(days=1)
-    for year in (latest.year, latest.year - 1):
-        iso = _iso(year, month, day)
-        if iso is not None and iso <= latest.isoformat():
-            return iso, True
-    return whole, False
-
-
-def _stands_first(head: str, partial: int) -> bool:
-    """Whether a date with its year stands before `partial`: that one is the day of the record."""
-    starts = [m.start() for pattern in (*DATES, ISO) if (m := pattern.search(head))]
-    return bool(starts) and min(starts) < partial
 
 
 def document_header(text: str) -> DocumentHeader:
@@ -225,10 +177,11 @@ def _sentence_case(line: str) -> str:
 def leader(text: str) -> Leader | None:
     """Who led: a named person whose titles or place say so; a unit's own people do not count."""
     head = text[:HEAD]
-    for _rank, start, name, titles in sorted([*_named(head), *_titled(head)]):
+    for rank, start, name, titles in sorted([*_named(head), *_titled(head)]):
         before = head[max(0, start - 40) : start]
         of_a_unit = NOT_LEADING.search(titles) or re.search(r"(phường|xã)\s*$", before)
-        if not (ATTENDING.search(before) or of_a_unit):
+        answers = OF_DEPARTMENT.search(titles) and rank != 0
+        if not (ATTENDING.search(before) or of_a_unit or answers):
             after = head[start : start + len(titles) + len(name) + 60]
             return Leader(squeeze(name), _titles(titles, before, after))
     return None

@@ -12,11 +12,11 @@ from thongsuot.textlab.blocks import Block
 from thongsuot.textlab.gazetteer import Gazetteer, Mention, Unit
 from thongsuot.textlab.lexicon import Lexicons, load_lexicons
 from thongsuot.textlab.normalize import is_toneless, squeeze
+from thongsuot.textlab.reading.dates import meeting_date
 from thongsuot.textlab.reading.fields import RESIDUAL, field_of
 from thongsuot.textlab.reading.header import (
     HEAD,
     document_header,
-    meeting_date,
     meeting_header,
     title_at,
 )

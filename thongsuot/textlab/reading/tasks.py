@@ -8,7 +8,7 @@ from itertools import groupby
 
 from thongsuot.textlab.blocks import Block
 from thongsuot.textlab.normalize import fold, squeeze
-from thongsuot.textlab.reading.header import full_date
+from thongsuot.textlab.reading.dates import full_date
 from thongsuot.textlab.reading.model import ReadTask
 
 COLUMNS = {
