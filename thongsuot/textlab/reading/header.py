@@ -45,12 +45,15 @@ SURNAME = (
 TITLE_WORD = (
     r"(?:Ủy viên|Thành ủy viên|Tỉnh ủy viên|Phó|Bí thư|Chủ tịch|Chủ nhiệm|Trưởng|Chánh|Tổng|"
     r"Giám đốc|"
-    r"Tư lệnh|Chính ủy|Viện trưởng|Vụ trưởng|Đại tá|Thiếu tướng|Trung tướng|Thượng tướng|Thượng tá|"
+    r"Thủ tướng|Tư lệnh|Chính ủy|Viện trưởng|Vụ trưởng|Đại tá|Thiếu tướng|"
+    r"Trung tướng|Thượng tướng|Thượng tá|"
     r"Hiệu trưởng|Quyền|Thư ký|Thường trực|Tổ trưởng|Tổ phó|Đại biểu|Thứ trưởng|Bộ trưởng|"
     r"Cục trưởng|tổ trưởng|tổ phó|"
     r"trưởng đoàn)"
 )
-TITLE = rf"{TITLE_WORD}[^,.;:()\n]{{0,90}}?"
+TITLE = rf"{TITLE_WORD}(?:TP\.\s?|[^,.;:()\n]){{0,90}}?"
+#: Where a title ends; the dot of "TP.HCM" is no end.
+STOP = r"\s*(?:[,;:()]|(?<!TP)\.)"
 ROLE = re.compile(
     r"\b(?:là|làm|giữ vai trò)\s+(tổ trưởng|tổ phó|trưởng đoàn|phó trưởng đoàn)", re.IGNORECASE
 )
@@ -70,10 +73,10 @@ VERB = (
     r"trong|tại|hôm|cho rằng|chỉ đạo|giao|nói|khẳng định|tiếp|nghe|lưu ý|trả lời|thông tin|ra|"
     r"xuống|chủ tọa)"
 )
+TRAILING = rf"(?:\s*[,(–-]\s*{TITLE}(?={STOP}|\s+{VERB}\b|\s*$|\n))"
 NAMED = re.compile(
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|"
-    rf"[Cc]hủ trì\s*:\s*(?:[Đđ]ồng chí)?)\s+({PERSON})((?:\s*[,(–-]\s*{TITLE}(?=\s*[,.;:()]|"
-    rf"\s+{VERB}\b|\s*$|\n))+)"
+    rf"[Cc]hủ trì\s*:\s*(?:[Đđ]ồng chí)?)\s+({PERSON})({TRAILING}+)"
 )
 IN_ROLE = re.compile(
     rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+({PERSON})\s+(?:làm|là)\s+"
@@ -89,8 +92,11 @@ HIGH = re.compile(
 )
 FIRST = 300
 TITLED = re.compile(
-    rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.)?\w+){{1,8}}?)\s+({PLACES}{SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;])"
+    rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.\s?)?[\w-]+){{1,8}}?)\s+"
+    rf"({PLACES}{SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;:)(–-])"
 )
+LEADING_TITLES = re.compile(rf"(?:{TITLE_WORD}(?:TP\.\s?|[^,.;:()\n]){{0,90}},\s*)+$")
+TRAILING_TITLES = re.compile(rf"{TRAILING}+")
 #: A department's head mostly answers; he leads only when the text says so.
 OF_DEPARTMENT = re.compile(r"^(?:Phó )?(?:Giám đốc|Chánh Thanh tra|Chánh Văn phòng) (?:Sở|UBND)")
 NOT_LEADING = re.compile(r"(phường|xã|đặc khu)\b", re.IGNORECASE)
@@ -203,13 +209,18 @@ def _titled(head: str) -> Iterator[tuple[int, int, str, str]]:
         heads = HIGH.search(match[1]) is not None and match.start() < FIRST
         if heads or LED.search(near_by) or VISITING.search(near_by):
             close = head[max(0, match.start() - 40) : match.end() + 40]
-            yield (1 if LED.search(close) else 2), match.start(), match[2], match[1]
+            before = LEADING_TITLES.search(head[: match.start()])
+            behind = TRAILING_TITLES.match(head[match.end() :])
+            # A unit's own person named next is somebody else.
+            more = behind[0] if behind and not NOT_LEADING.search(behind[0]) else ""
+            titles = f"{before[0] if before else ''}{match[1]}{more}"
+            yield (1 if LED.search(close) else 2), match.start(), match[2], titles
 
 
 def _titles(titles: str, before: str, after: str) -> tuple[str, ...]:
     """The titles one by one, with the part the person has in this meeting last."""
     split = [squeeze(t) for t in re.split(r"\s*[,(–]\s*", titles) if squeeze(t)]
-    split = [OF_FORCE.sub(r"\1", t) for t in split]
+    split = [OF_FORCE.sub(r"\1", t.strip("- ")) for t in split]
     for part in (IS_ROLE.search(before), ROLE.search(after)):
         if part and not any(fold(part[1]) == fold(t) for t in split):
             split.append(squeeze(part[1]))

@@ -169,6 +169,10 @@ def test_the_boundaries_of_the_fields(text: str, kind: str, field: str) -> None:
         ("Ngày 02 tháng 9 năm 2025, đoàn làm việc với phường Vĩnh Hội.", "2025-09-02"),
         ("Đoàn làm việc với phường Vĩnh Hội.", None),
         ("Ngày 31-2, đoàn làm việc với phường Vĩnh Hội.", None),
+        ("Từ ngày 1-7-2025 đến nay, phường ổn định. Chiều 12-9, đoàn giám sát.", "2025-09-12"),
+        ("Theo Kế hoạch 249-KH/UBKTTW ngày 24-7-2025, ngày 5-11 đoàn giám sát.", "2025-11-05"),
+        ("Ngày 5 tháng 11, đoàn giám sát phường Vĩnh Hội.", "2025-11-05"),
+        ("Trực 24/7, hoàn thành 19/23 nhiệm vụ.", None),
     ],
 )
 def test_the_day_of_the_meeting(opening: str, day: str | None) -> None:
@@ -189,6 +193,21 @@ def test_a_year_left_out_is_the_last_before_the_day_it_came_in() -> None:
             "Đồng chí Lê Văn An, Phó Bí thư Thành ủy, tổ trưởng Tổ công tác số 7, chủ trì.",
             "Lê Văn An",
             ("Phó Bí thư Thành ủy", "tổ trưởng"),
+        ),
+        (
+            "Sáng 9-9, ông Lê Văn An, Phó Chủ tịch UBND TP.HCM, khảo sát phường Vĩnh Hội.",
+            "Lê Văn An",
+            ("Phó Chủ tịch UBND TP.HCM",),
+        ),
+        (
+            "Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy Lâm Đồng Lê Văn An ra phường Vĩnh Hội.",
+            "Lê Văn An",
+            ("Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy Lâm Đồng"),
+        ),
+        (
+            "Trước Bí thư Thành ủy Lê Văn An, Bí thư Đảng ủy phường Lê Văn Bình nêu khó khăn.",
+            "Lê Văn An",
+            ("Bí thư Thành ủy",),
         ),
         (
             "Bí thư Thành ủy Lê Văn An đến thăm phường Vĩnh Hội.",
