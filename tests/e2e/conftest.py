@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import (
@@ -112,7 +114,7 @@ class Record:
 MINUTES = """BIÊN BẢN
 Buổi làm việc của Tổ công tác số 15 với các phường Xóm Chiếu, Khánh Hội, Vĩnh Hội
 
-Thời gian: ngày 12/11/2025.
+Thời gian: ngày {day}.
 Chủ trì: đồng chí Trương Thị Bích Hạnh, Phó Chủ tịch Ủy ban MTTQ Việt Nam TPHCM, Tổ trưởng.
 Nội dung: giám sát kết quả thực hiện Kế hoạch 249 của Ủy ban Kiểm tra Trung ương.
 
@@ -132,7 +134,9 @@ Tổ trưởng đề nghị các phường rà soát hồ sơ trễ hạn tại 
 def record(tmp_path: Path, request: pytest.FixtureRequest) -> Record:
     mark = f"số {abs(hash(request.node.nodeid)) % 10**6}"
     path = tmp_path / f"bien-ban-{mark.split()[1]}.txt"
-    path.write_text(MINUTES.format(mark=mark), encoding="utf-8")
+    today = datetime.now(tz=ZoneInfo("Asia/Ho_Chi_Minh"))  # the newest of the ward, after the demo
+    text = MINUTES.format(mark=mark, day=f"{today:%d/%m/%Y}")
+    path.write_text(text, encoding="utf-8")
     return Record(mark, path)
 
 
