@@ -94,6 +94,8 @@ ROAD = [
         "recommendations:draft",
         only("head", "secretary", "other_secretary", *RAISERS, others=403),
     ),
+    Row("recommendations:templates", only(*BODY, "other_coordinator", others=403)),
+    Row("recommendations:drop_template", who_gets(404), of="unit", method="post"),
     Row("recommendations:similar", only(*SEERS), of="recommendation"),
     Row("recommendations:similar_text", who_gets(200)),
     Row("recommendations:track", only(*RAISERS, others=403)),

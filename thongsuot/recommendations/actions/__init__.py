@@ -56,6 +56,7 @@ from thongsuot.recommendations.actions.routing import (
     route,
     route_many,
 )
+from thongsuot.recommendations.actions.templates import drop_template, keep_template
 from thongsuot.recommendations.actions.triage import classify, merge, split
 
 __all__ = [
@@ -74,11 +75,13 @@ __all__ = [
     "decline_extension",
     "draft",
     "draft_answer",
+    "drop_template",
     "ease",
     "end",
     "escalate",
     "extend",
     "is_untouched",
+    "keep_template",
     "link",
     "merge",
     "propose_acceptance",

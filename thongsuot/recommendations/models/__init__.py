@@ -3,9 +3,11 @@
 from thongsuot.recommendations.models.answers import Answer, Evidence, Rating
 from thongsuot.recommendations.models.clocks import Coordination, Extension, Term
 from thongsuot.recommendations.models.records import Difficulty, Raised, Recommendation
+from thongsuot.recommendations.models.templates import AnswerTemplate
 
 __all__ = [
     "Answer",
+    "AnswerTemplate",
     "Coordination",
     "Difficulty",
     "Evidence",

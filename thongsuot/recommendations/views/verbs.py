@@ -20,9 +20,11 @@ from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.models import Person
 from thongsuot.recommendations import policy
 from thongsuot.recommendations.forms.base import VerbForm
-from thongsuot.recommendations.models import Answer, Recommendation
+from thongsuot.recommendations.models import Answer, AnswerTemplate, Recommendation
 from thongsuot.recommendations.suggest import suggest
 from thongsuot.recommendations.verbs import VERBS, Verb
+
+MOST_TEMPLATES = 30
 
 
 def _back(request: HttpRequest, record: Recommendation) -> str:
@@ -61,7 +63,20 @@ def _advise(form: VerbForm, request: HttpRequest) -> list[str]:
         form.initial["into"] = into
     if "text" in form.fields and (reuse := request.GET.get("reuse", "")).isdigit():
         said += _reuse(form, int(reuse))
+    if "text" in form.fields and (kept := request.GET.get("template", "")).isdigit():
+        said += _from_template(form, int(kept))
     return said
+
+
+def _from_template(form: VerbForm, pk: int) -> list[str]:
+    """A template of the person's own body as the beginning of the draft."""
+    own = AnswerTemplate.objects.filter(body__in=form.person.scope.bodies)
+    found = own.filter(pk=pk).first()
+    if found is None:
+        return []
+    form.initial["text"] = found.text
+    form.initial["response_kind"] = found.response_kind
+    return [_("Lấy từ trả lời mẫu: %(name)s.") % {"name": found.name}]
 
 
 def _reuse(form: VerbForm, pk: int) -> list[str]:
@@ -80,6 +95,11 @@ def _reuse(form: VerbForm, pk: int) -> list[str]:
     ]
 
 
+def _templates(form: VerbForm) -> list[AnswerTemplate]:
+    own = AnswerTemplate.objects.filter(body__in=form.person.scope.bodies)
+    return list(own.only("pk", "name")[:MOST_TEMPLATES])
+
+
 def _page(
     request: HttpRequest,
     verb: Verb,
@@ -94,6 +114,7 @@ def _page(
         "next": request.POST.get("next") or request.GET.get("next") or "",
         "answer": form.record.answers.in_force(),
         "advice": advice,
+        "templates": _templates(form) if "text" in form.fields else [],
     }
     return render(request, "recommendations/verb.html", context, status=status)
 
