@@ -107,10 +107,10 @@ def route(
 
 @transaction.atomic
 def accept(*, pk: int, actor: Person, officer: Person) -> Recommendation:
-    """The body is competent and names who deals with it."""
+    """The body is competent and names who deals with it: somebody who acts for it today."""
     recommendation = hold(pk, "accept", actor)
-    own = officer.roles.filter(organization=recommendation.lead_body, kind__in=BODY_ROLES)
-    if not own.exists():
+    own = officer.roles.held_on(localdate()).filter(kind__in=BODY_ROLES)
+    if not own.filter(organization=recommendation.lead_body).exists():
         raise InputRefused(f"{officer} không thuộc {recommendation.lead_body}. Chọn người khác.")
     recommendation.officer = officer
     data = {"officer": str(officer)}

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.people.models import Person
+from thongsuot.people.models import Person, Role
 from thongsuot.people.roles import BODY_ROLES
 from thongsuot.recommendations.forms.base import (
     PromiseForm,
@@ -58,13 +58,10 @@ class AcceptForm(VerbForm):
         super().__init__(data, files, record=record, person=person)
         officer = self.fields["officer"]
         if isinstance(officer, forms.ModelChoiceField):
-            held = Person.objects.filter(
-                is_active=True,
-                roles__organization=record.lead_body_id,
-                roles__kind__in=BODY_ROLES,
-                roles__starts_on__lte=localdate(),
-            )
-            officer.queryset = held.order_by("name", "pk").distinct()
+            today = Role.objects.held_on(localdate())
+            held = today.filter(organization=record.lead_body_id, kind__in=BODY_ROLES)
+            people = Person.objects.filter(is_active=True, pk__in=held.values("person"))
+            officer.queryset = people.order_by("name", "pk")
             officer.initial = person.pk
 
 
