@@ -50,6 +50,10 @@ class Station:
     shortcut: bool = False
 
 
+#: The bottom bar of a phone has room for so many, and for the rest.
+SHORTCUTS = 4
+
+
 def everybody(_scope: Scope) -> bool:
     return True
 
@@ -148,7 +152,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     items = cast("list[tuple[Station, Item]]", drawn)
     return {
         "navigation": SimpleLazyObject(lambda: _groups(items)),
-        "shortcuts": SimpleLazyObject(lambda: [item for s, item in items if s.shortcut]),
+        "shortcuts": SimpleLazyObject(lambda: [i for s, i in items if s.shortcut][:SHORTCUTS]),
         "person_menu": SimpleLazyObject(lambda: _person_menu(person)),
         "bell": SimpleLazyObject(lambda: _bell(person)),
         "search_url": _address("desk:search"),

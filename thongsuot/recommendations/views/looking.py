@@ -130,7 +130,7 @@ def _source(person: Person, record: Difficulty | Recommendation) -> _Source:
     before, after = record.source_before, record.source_after  # type: ignore[union-attr]  # for_page annotates them
     return _Source(
         opens=True,
-        url=f"{found.get_absolute_url()}#s{record.statement_id}",
+        url=record.statement.get_absolute_url(),
         before=before.rpartition("\n")[2],
         after=after.partition("\n")[0],
     )
