@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -12,11 +14,14 @@ from django_stubs_ext import StrPromise
 from thongsuot.desk.papers import (
     ConclusionGiven,
     MinutesGiven,
+    Wording,
+    assigned_at,
     conclusion_of,
     minutes_of,
     start_of,
     units_of,
 )
+from thongsuot.desk.sheet import Closing
 from thongsuot.desk.words import together
 from thongsuot.documents.papers.actions import Draft
 from thongsuot.documents.papers.contexts import Context
@@ -90,27 +95,37 @@ class PaperForm(forms.Form):
             raise forms.ValidationError(_("Ghi nhiều nhất 40 nơi nhận."))
         return found
 
-    def context_of(self, meeting: Meeting, person: Person) -> Context:
+    def __init__(
+        self,
+        meeting: Meeting,
+        person: Person,
+        data: Mapping[str, object] | None = None,
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.meeting = meeting
+        self.person = person
+
+    def context_of(self) -> Context:
         """The content, from the meeting and what this form adds."""
         raise NotImplementedError
 
     @classmethod
     def start(cls, meeting: Meeting, person: Person, today: date) -> dict[str, object]:
         """What the form shows first."""
-        known = {"secretary": str(person)}
-        return start_of(cls.kind, meeting, today) | known | cls.more(meeting)
+        return start_of(cls.kind, meeting, today) | cls.more(meeting, person)
 
     @classmethod
-    def more(cls, meeting: Meeting) -> dict[str, object]:
+    def more(cls, meeting: Meeting, person: Person) -> dict[str, object]:
         raise NotImplementedError
 
-    def draft(self, meeting: Meeting, person: Person) -> Draft:
+    def draft(self) -> Draft:
         """A valid form as a draft that can be drawn and issued."""
         given = self.cleaned_data
         return Draft(
             kind=self.kind,
             layout=Layout(given["layout"]),
-            organization=meeting.task_force.organization,
+            organization=self.meeting.task_force.organization,
             symbol=given["symbol"],
             superior=given["superior"],
             issuer=given["issuer"],
@@ -121,10 +136,10 @@ class PaperForm(forms.Form):
             title=given["title"],
             signer=given["signer"],
             recipients=given["recipients"],
-            context=self.context_of(meeting, person),
-            subject=meeting,
+            context=self.context_of(),
+            subject=self.meeting,
             ordinal=given["ordinal"],
-            addressed_to=units_of(meeting),
+            addressed_to=units_of(self.meeting),
         )
 
 
@@ -139,7 +154,7 @@ class MinutesForm(PaperForm):
     )
     closing = _text(_("Câu kết thúc"), 600, rows=3)
 
-    def context_of(self, meeting: Meeting, person: Person) -> Context:
+    def context_of(self) -> Context:
         given = self.cleaned_data
         added = MinutesGiven(
             time=given["time"],
@@ -148,39 +163,100 @@ class MinutesForm(PaperForm):
             present=lines(given["present"]),
             closing=given["closing"],
         )
-        return minutes_of(meeting, person, added)
+        return minutes_of(self.meeting, self.person, added)
 
     @classmethod
-    def more(cls, meeting: Meeting) -> dict[str, object]:
+    def more(cls, meeting: Meeting, person: Person) -> dict[str, object]:
         present = (
             f"Các thành viên {meeting.task_force}",
             f"Lãnh đạo {together(units_of(meeting))}",
         )
         return {
             "time": full_day(meeting.held_on),
+            "secretary": str(person),
             "present": "\n".join(present),
             "closing": "Biên bản đã được đọc lại, các bên dự họp thống nhất nội dung.",
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One assignment of the record with its fields; `keep` takes it into the notice."""
+
+    said: Closing
+    keep: forms.BoundField
+    text: forms.BoundField
+    owner: forms.BoundField
+    due: forms.BoundField
+
+
+def key_of(said: Closing, place: int) -> str:
+    """The sentence's own key, so that fields stay with it when the record is mended meanwhile."""
+    return str(said.statement.pk) if said.statement else f"n{place}"
+
+
 class ConclusionForm(PaperForm):
+    """Each assignment may be worded, given to another, dated, or left out."""
+
     kind = PaperKind.CONCLUSION
 
-    due = forms.DateField(label=_("Hạn hoàn thành nhiệm vụ"), required=False, widget=DayInput())
     follow_up = _text(_("Tổ chức thực hiện"), 1000, rows=3, required=False)
 
-    def context_of(self, meeting: Meeting, person: Person) -> Context:
+    def __init__(
+        self,
+        meeting: Meeting,
+        person: Person,
+        data: Mapping[str, object] | None = None,
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(meeting, person, data, initial)
+        self.assigned = [
+            (key_of(said, place), said)
+            for place, (said, _wording) in enumerate(assigned_at(meeting, person))
+        ]
+        for key, _said in self.assigned:
+            self.fields[f"keep_{key}"] = forms.BooleanField(
+                label=_("Đưa vào thông báo"), required=False
+            )
+            self.fields[f"text_{key}"] = _text(_("Viết trong thông báo"), 2000, rows=3)
+            self.fields[f"owner_{key}"] = _text(_("Giao cho"), 300, rows=1)
+            self.fields[f"due_{key}"] = forms.DateField(
+                label=_("Hạn"), required=False, widget=DayInput()
+            )
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [
+            Block(said, *(self[f"{name}_{key}"] for name in ("keep", "text", "owner", "due")))
+            for key, said in self.assigned
+        ]
+
+    def context_of(self) -> Context:
         given = self.cleaned_data
-        added = ConclusionGiven(due=given["due"], follow_up=given["follow_up"])
-        return conclusion_of(meeting, person, added)
+        wordings = tuple(
+            Wording(given[f"text_{key}"], given[f"owner_{key}"], given[f"due_{key}"])
+            if given[f"keep_{key}"]
+            else None
+            for key, _said in self.assigned
+        )
+        added = ConclusionGiven(wordings=wordings, follow_up=given["follow_up"])
+        return conclusion_of(self.meeting, self.person, added)
 
     @classmethod
-    def more(cls, meeting: Meeting) -> dict[str, object]:
-        return {
-            "due": date(meeting.held_on.year, 12, 31),
+    def more(cls, meeting: Meeting, person: Person) -> dict[str, object]:
+        found: dict[str, object] = {
             "follow_up": f"Giao Thư ký {meeting.task_force} theo dõi, đôn đốc việc thực hiện, "
             "tổng hợp kết quả báo cáo người chủ trì.",
         }
+        for place, (said, wording) in enumerate(assigned_at(meeting, person)):
+            key = key_of(said, place)
+            found |= {
+                f"keep_{key}": True,
+                f"text_{key}": wording.text,
+                f"owner_{key}": wording.owner,
+                f"due_{key}": wording.due,
+            }
+        return found
 
 
 FORMS: dict[PaperKind, type[PaperForm]] = {

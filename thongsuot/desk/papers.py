@@ -39,8 +39,19 @@ class MinutesGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class ConclusionGiven:
+class Wording:
+    """How one assignment stands in the notice; its sentence in the record stays beside it."""
+
+    text: str
+    owner: str
     due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionGiven:
+    """`wordings` in the order of the assignments; None leaves one out."""
+
+    wordings: tuple[Wording | None, ...]
     follow_up: str
 
 
@@ -91,10 +102,8 @@ def minutes_of(meeting: Meeting, person: Person, given: MinutesGiven) -> Minutes
 def conclusion_of(meeting: Meeting, person: Person, given: ConclusionGiven) -> ConclusionNotice:
     """The conclusion notice: each assignment carries the sentence of the record it comes from."""
     sheet = sheet_of(meeting, person)
-    units = units_of(meeting)
-    everyone = sentence(together(units))
     return ConclusionNotice(
-        opening=_opening(meeting, units),
+        opening=_opening(meeting, units_of(meeting)),
         recognitions=tuple(
             Recognition(sentence(one.title), one.unit.name if one.unit else "")
             for one in sheet.closings
@@ -105,15 +114,26 @@ def conclusion_of(meeting: Meeting, person: Person, given: ConclusionGiven) -> C
         ),
         assignments=tuple(
             Assignment(
-                text=sentence(one.title),
-                owner=owner_of(one, meeting, everyone),
-                due=short_day(given.due) if given.due else "",
+                text=sentence(wording.text),
+                owner=wording.owner,
+                due=short_day(wording.due) if wording.due else "",
                 quote=one.quoted,
             )
-            for one in _assigned(sheet)
+            for one, wording in zip(_assigned(sheet), given.wordings, strict=True)
+            if wording is not None
         ),
         follow_up=given.follow_up,
     )
+
+
+def assigned_at(meeting: Meeting, person: Person) -> list[tuple[Closing, Wording]]:
+    """Each assignment of the record, and how the notice would word it untouched."""
+    everyone = sentence(together(units_of(meeting)))
+    year_end = date(meeting.held_on.year, 12, 31)
+    return [
+        (one, Wording(sentence(one.title), owner_of(one, meeting, everyone), year_end))
+        for one in _assigned(sheet_of(meeting, person))
+    ]
 
 
 def _assigned(sheet: Sheet) -> list[Closing]:

@@ -13,7 +13,14 @@ from django.utils.timezone import localdate
 
 from conftest import City
 from thongsuot.desk.paper_forms import FORMS
-from thongsuot.desk.papers import ConclusionGiven, abstract_of, conclusion_of, start_of
+from thongsuot.desk.papers import (
+    ConclusionGiven,
+    Wording,
+    abstract_of,
+    assigned_at,
+    conclusion_of,
+    start_of,
+)
 from thongsuot.desk.tests.sample_day import Day, sample_day
 from thongsuot.documents.models import IssuedDocument
 from thongsuot.documents.papers.kinds import PaperKind
@@ -42,11 +49,11 @@ def words(content: bytes) -> str:
     return "\n".join(lines)
 
 
-def issued(client: Client, city: City, day: Day, kind: PaperKind) -> str:
+def issued(client: Client, city: City, day: Day, kind: PaperKind, **more: object) -> str:
     """Issue as the secretary; the words of the file that is kept."""
     client.force_login(city.secretary)
     url = reverse("meetings:issue_paper", args=[day.meeting.pk])
-    reply = client.post(url, filled(kind, day.meeting, city))
+    reply = client.post(url, filled(kind, day.meeting, city, **more))
     document = IssuedDocument.objects.get(kind=kind)
     assert reply.headers["Location"] == reverse("documents:detail", args=[document.pk])
     file = client.get(reverse("documents:file", args=[document.pk]))
@@ -226,8 +233,44 @@ def test_each_kind_has_its_abstract(city: City, day: Day) -> None:
     )
 
 
+def test_an_assignment_is_worded_given_and_dated_and_keeps_its_sentence(
+    client: Client, city: City, day: Day
+) -> None:
+    (assigned, wording), *rest = assigned_at(day.meeting, city.secretary)
+    assert not rest
+    assert (wording.owner, wording.due) == (
+        "Ba\xa0phường Xóm Chiếu, Khánh Hội, Vĩnh Hội",
+        date(2025, 12, 31),
+    )
+    assert assigned.statement is not None
+    key = assigned.statement.pk
+    more = {
+        f"text_{key}": "rà soát hồ sơ trễ hạn.",
+        f"owner_{key}": "Phường Vĩnh Hội",
+        f"due_{key}": "2025-12-15",
+    }
+    shown = issued(client, city, day, PaperKind.CONCLUSION, **more)
+    assert "a) Rà soát hồ sơ trễ hạn. Thực hiện: Phường Vĩnh Hội." in shown
+    assert "Hoàn thành trước ngày 15/12/2025." in shown
+    assert "“rà soát nhiệm vụ đến cuối năm”" in shown
+
+
+def test_an_assignment_may_be_left_out(client: Client, city: City, day: Day) -> None:
+    assigned, _wording = assigned_at(day.meeting, city.secretary)[0]
+    assert assigned.statement is not None
+    shown = issued(client, city, day, PaperKind.CONCLUSION, **{f"keep_{assigned.statement.pk}": ""})
+    assert "Nhiệm vụ giao" not in shown
+    assert "2. Tổ chức thực hiện" in shown
+
+
+def test_what_the_task_force_is_told_to_do_is_its_own(city: City, day: Day) -> None:
+    statement = next(one for one in day.statements if one.kind == "assignment")
+    statement.addressee = "tổ công tác"
+    statement.save()
+    assert assigned_at(day.meeting, city.secretary)[0][1].owner == "Tổ công tác số 15"
+
+
 def test_without_a_due_day_the_notice_names_none(city: City, day: Day) -> None:
-    notice = conclusion_of(day.meeting, city.secretary, ConclusionGiven(None, ""))
+    wording = Wording("việc", "Phường Vĩnh Hội", None)
+    notice = conclusion_of(day.meeting, city.secretary, ConclusionGiven((wording,), ""))
     assert [one.due for one in notice.assignments] == [""]
-    dated = conclusion_of(day.meeting, city.secretary, ConclusionGiven(date(2025, 12, 1), ""))
-    assert [one.due for one in dated.assignments] == ["01/12/2025"]

@@ -44,7 +44,7 @@ def _sent(request: PersonRequest, meeting: Meeting) -> PaperForm:
     name = request.POST.get("kind", "")
     if not name:
         raise InputRefused(_("Chọn loại văn bản cần lập."))
-    return FORMS[_kind(name)](request.POST)
+    return FORMS[_kind(name)](meeting, request.user, request.POST)
 
 
 def _allowed(request: PersonRequest, meeting: Meeting) -> None:
@@ -65,8 +65,8 @@ def _next_ordinal(meeting: Meeting, kind: PaperKind) -> int:
     return IssuedDocument.objects.about(meeting).filter(kind=kind).count() + 1
 
 
-def _drawn(form: PaperForm, meeting: Meeting, request: PersonRequest) -> list[Sheet]:
-    return sheets(draw(form.draft(meeting, request.user)))
+def _drawn(form: PaperForm) -> list[Sheet]:
+    return sheets(draw(form.draft()))
 
 
 def _editor(
@@ -109,9 +109,10 @@ def _new_draft(request: PersonRequest, meeting: Meeting, kind: PaperKind) -> Htt
     _allowed(request, meeting)
     start = FORMS[kind].start(meeting, request.user, localdate())
     start["ordinal"] = _next_ordinal(meeting, kind)
-    filled = FORMS[kind](_posted(start))
-    paper = _drawn(filled, meeting, request) if filled.is_valid() else []
-    return _editor(request, meeting, FORMS[kind](initial=start), paper)
+    filled = FORMS[kind](meeting, request.user, _posted(start))
+    paper = _drawn(filled) if filled.is_valid() else []
+    form = FORMS[kind](meeting, request.user, initial=start)
+    return _editor(request, meeting, form, paper)
 
 
 def _posted(start: dict[str, object]) -> dict[str, object]:
@@ -128,7 +129,7 @@ def preview_paper(request: PersonRequest, pk: int) -> HttpResponse:
         if request.htmx:
             return HttpResponse(status=204)
         return _editor(request, meeting, form, [], status=422)
-    paper = _drawn(form, meeting, request)
+    paper = _drawn(form)
     if request.htmx:
         return render(request, "desk/_paper_out.html", {"sheets": paper, "type": TYPES[form.kind]})
     return _editor(request, meeting, form, paper)
@@ -141,7 +142,7 @@ def issue_paper(request: PersonRequest, pk: int) -> HttpResponse:
     form = _sent(request, meeting)
     if not form.is_valid():
         return _editor(request, meeting, form, [], status=422)
-    issued = issue(draft=form.draft(meeting, request.user), actor=request.user)
+    issued = issue(draft=form.draft(), actor=request.user)
     said = (
         _("Đã ban hành từ trước, số %(mark)s. Không ban hành lần nữa.")
         if issued.already

@@ -137,6 +137,12 @@ class IssuedDocument(models.Model):
         return mark_of(Layout(self.layout), self.number, self.symbol)
 
     @property
+    def heading(self) -> str:
+        """`Thông báo kết luận của …`: type and abstract, as people say it."""
+        name = TYPES[PaperKind(self.kind)].name or "CÔNG VĂN"
+        return f"{name.capitalize()} {self.abstract}"
+
+    @property
     def file_name(self) -> str:
         """`06-TB-TCT15.docx`: what the browser saves it as."""
         return f"{self.mark.replace('/', '-')}.docx"

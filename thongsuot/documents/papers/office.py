@@ -10,11 +10,12 @@ import tempfile
 from pathlib import Path
 
 SECONDS = 90
-#: Fonts with the measures of Times New Roman that carry every Vietnamese letter.
-GOOD_FONTS = ("times new roman", "tinos", "tex gyre termes")
+#: What LibreOffice takes for Times New Roman, in its order: the first one installed decides.
+STAND_INS = ("times new roman", "liberation serif", "tinos")
 NO_OFFICE = "Máy chủ chưa cài LibreOffice nên không xuất được PDF. Tải .docx rồi in từ Word."
 NO_FONT = (
-    "Máy chủ thiếu phông chữ Times New Roman hoặc Tinos (gói fonts-croscore), chữ Việt sẽ vỡ. "
+    "Máy chủ thiếu phông thay Times New Roman có đủ chữ Việt (gói fonts-liberation2 hoặc "
+    "fonts-croscore). "
     "Tải .docx rồi in từ Word."
 )
 TOO_SLOW = "LibreOffice xuất PDF quá lâu nên đã dừng. Thử lại sau, hoặc tải .docx."
@@ -34,15 +35,20 @@ def why_no_pdf() -> str:
     """Why this machine makes no PDF; empty when it does."""
     if program() is None:
         return NO_OFFICE
-    matcher = shutil.which("fc-match")
-    if matcher is None:
+    lister = shutil.which("fc-list")
+    if lister is None:
         return ""
-    asked = [matcher, "-f", "%{family}", "Times New Roman"]
+    installed, whole = _families(lister, ":"), _families(lister, ":lang=vi")
+    used = next((family for family in STAND_INS if family in installed), None)
+    return "" if used in whole else NO_FONT
+
+
+def _families(lister: str, pattern: str) -> set[str]:
+    """The installed font families, of `:lang=vi` those with every Vietnamese letter."""
     found = subprocess.run(  # noqa: S603 - the program found on PATH, no user input
-        asked, capture_output=True, text=True, check=False, timeout=10
+        [lister, pattern, "family"], capture_output=True, text=True, check=False, timeout=10
     )
-    family = found.stdout.lower()
-    return "" if any(good in family for good in GOOD_FONTS) else NO_FONT
+    return {name.strip() for line in found.stdout.lower().splitlines() for name in line.split(",")}
 
 
 def to_pdf(content: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -47,6 +48,7 @@ def test_the_button_makes_the_pdf_or_says_why_not(
         assert client.post(url).status_code == 422
         assert not PdfCopy.objects.exists()
         return
+    assert "Đang xuất PDF" in client.post(url, headers={"HX-Request": "true"}).text
     assert client.post(url).status_code == 302
     assert "Đang xuất PDF" in page(client, document)
     make_pdf(pk=document.pk)
@@ -68,6 +70,30 @@ def test_where_there_is_no_libreoffice_the_page_says_so(
         ask_pdf(document=document, actor=city.secretary)
     with pytest.raises(office.NoPdf, match="LibreOffice"):
         office.to_pdf(b"")
+
+
+@pytest.mark.parametrize(
+    ("installed", "complete", "why"),
+    [
+        ("Liberation Serif\nTinos", "Liberation Serif\nTinos", ""),
+        ("Liberation Serif\nTinos", "Tinos", office.NO_FONT),
+        ("Tinos", "Tinos", ""),
+        ("DejaVu Sans", "DejaVu Sans", office.NO_FONT),
+    ],
+)
+def test_a_font_without_every_letter_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: str, complete: str, why: str
+) -> None:
+    """Older Liberation Serif lacks 92 Vietnamese letters, and LibreOffice prefers it."""
+    for name, script in (
+        ("soffice", "exit 0"),
+        ("fc-list", f'[ "$1" = ":lang=vi" ] && echo "{complete}" || echo "{installed}"'),
+    ):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert office.why_no_pdf() == why
 
 
 def test_a_failed_pdf_says_why_and_may_be_tried_again(

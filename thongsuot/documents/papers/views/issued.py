@@ -58,23 +58,26 @@ def file(request: PersonRequest, pk: int) -> FileResponse:
     return attachment(document.file.file, document.file_name)
 
 
+def _pdf_fragment(request: PersonRequest, document: IssuedDocument) -> HttpResponse:
+    why = "" if _pdf(document) else why_no_pdf()
+    context = {"document": document, "pdf": _pdf(document), "why_no_pdf": why}
+    return render(request, "documents/_pdf.html", context)
+
+
 @require_POST
 def make_pdf(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the PDF made in the background."""
     document = _visible(request, pk)
     ask_pdf(document=document, actor=request.user)
     if request.htmx:
-        return pdf_status(request, pk)
+        return _pdf_fragment(request, _visible(request, pk))
     return redirect("documents:detail", document.pk)
 
 
 @require_GET
 def pdf_status(request: PersonRequest, pk: int) -> HttpResponse:
     """How far the PDF is: a fragment that asks again until it stands."""
-    document = _visible(request, pk)
-    why = "" if _pdf(document) else why_no_pdf()
-    context = {"document": document, "pdf": _pdf(document), "why_no_pdf": why}
-    return render(request, "documents/_pdf.html", context)
+    return _pdf_fragment(request, _visible(request, pk))
 
 
 @require_GET
