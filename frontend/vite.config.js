@@ -9,6 +9,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here("."),
+  logLevel: "warn", // the file list of a build tells a newcomer nothing
   base: "./", // addresses inside the styles are relative: any STATIC_URL will do
   build: {
     outDir: here("dist"),
@@ -19,7 +20,8 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"], // light-dark() stays as written
     rollupOptions: {
       input: { main: here("src/main.js"), reading: here("src/reading.js") },
-      checks: { eval: false }, // htmx has one; page/requests.js turns it off and the CSP forbids it
+      // eval: htmx has one; page/requests.js turns it off and the CSP forbids it
+      checks: { eval: false, pluginTimings: false },
     },
   },
   css: { postcss: { plugins: [slimTabler()] } },

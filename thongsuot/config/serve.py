@@ -112,6 +112,8 @@ def say_and_fail(work: Callable[[list[str]], int], arguments: list[str]) -> int:
 
 def _setup_django() -> None:
     django.setup()
+    # The file server would warn, in every process, of a folder that is not there.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     check_database()
 
 

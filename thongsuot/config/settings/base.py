@@ -111,7 +111,7 @@ USE_THOUSAND_SEPARATOR = False
 
 # Files: what was received lies apart from what is served.
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "staticfiles"
+STATIC_ROOT = VAR / "static"  # files are served from where they were built; this stays empty
 STATICFILES_DIRS = [ROOT / "frontend" / "dist"]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
