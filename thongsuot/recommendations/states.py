@@ -66,7 +66,7 @@ RECOMMENDATION = Machine(
     Move("ask_extension", (R.ACCEPTED, R.IMPLEMENTING), None, "Xin gia hạn", needs_note=True),
     Move("extend", (R.ACCEPTED, R.IMPLEMENTING), None, "Gia hạn"),
     Move("decline_extension", (R.ACCEPTED, R.IMPLEMENTING), None, "Không gia hạn", needs_note=True),
-    Move("draft_answer", (R.ACCEPTED,), None, "Lưu dự thảo trả lời"),
+    Move("draft_answer", (R.ACCEPTED,), None, "Soạn trả lời"),
     Move("answer", (R.ACCEPTED,), R.ANSWERED, "Ký trả lời"),
     Move("answer_orally", OPEN, None, "Ghi trả lời tại buổi làm việc"),
     Move("rate", (R.ANSWERED,), None, "Cho ý kiến"),
