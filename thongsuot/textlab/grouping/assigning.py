@@ -17,8 +17,12 @@ from thongsuot.textlab.grouping.statements import (
     Split,
 )
 
-SURE = 0.1
+SURE = 0.07
 """The least probability at which a statement is put to a problem; below: none of these."""
+USUAL = 0.5
+"""How far what the other statements speak of makes a problem likelier (a power of its share)."""
+LEAST_SHARE = 1e-4
+SAMPLE = 20_000
 ALIKE = 0.5
 """The least likeness to a sentence that a person placed, to follow that person."""
 
@@ -60,10 +64,37 @@ class Rulings:
         return key
 
 
+def weighed(chances: Floats, shares: Floats) -> Floats:
+    """Rows of `chances` times `shares` to the power USUAL, adding up to one again."""
+    result: Floats = chances * (shares + np.float32(LEAST_SHARE)) ** np.float32(USUAL)
+    result /= result.sum(axis=1, keepdims=True)
+    return result
+
+
+def usual(model: Model, seen: Sequence[tuple[str, str | None]]) -> Floats:
+    """The share of each problem among the statements seen, by expectation-maximisation.
+
+    From at most SAMPLE of them, evenly spread over the sorted texts: the same whatever their order.
+    """
+    shares: Floats = np.full(len(model.problems), 1 / len(model.problems), dtype=np.float32)
+    distinct = sorted({(text, category or "") for text, category in seen})
+    sample = distinct[:: 1 + len(distinct) // SAMPLE]
+    if not sample:
+        return shares
+    chances = model.probabilities(
+        [tokens(text) for text, _category in sample],
+        [category or None for _text, category in sample],
+    )
+    for _ in range(3):
+        shares = weighed(chances, shares).mean(axis=0)
+    return shares
+
+
 class Assigner:
     """Puts single statements to problems, at once, without regrouping.
 
-    `examples` maps a sentence that a person placed to the key it was placed under.
+    `examples` maps a sentence that a person placed to the key it was placed under. `seen` are the
+    (text, category) of statements already there: what many of them speak of is likelier here too.
     """
 
     def __init__(
@@ -71,12 +102,14 @@ class Assigner:
         model: Model | None = None,
         rulings: Rulings | None = None,
         examples: Mapping[str, str] | None = None,
+        seen: Sequence[tuple[str, str | None]] = (),
     ) -> None:
         self.model = model or shipped_model()
         self.rulings = rulings or Rulings()
         placed = sorted((examples or {}).items())
         self._taught = [key for _text, key in placed]
         self._lessons = self.model.space.rows([tokens(text) for text, _key in placed])
+        self._usual = usual(self.model, seen)
 
     def assign(self, text: str, category: str | None = None, kind: str | None = None) -> Assignment:
         """The problem of one statement. `kind` is taken for the future; both kinds go together."""
@@ -91,9 +124,13 @@ class Assigner:
         origin = self._origin(key, document, category)
         return Assignment(key, float(sureness[0]), tuple(self.model.reasons([document], origin)))
 
+    def chances(self, documents: Sequence[Tokens], categories: Sequence[str | None]) -> Floats:
+        """Shape (documents, problems): how likely each problem is, given the others seen."""
+        return weighed(self.model.probabilities(documents, categories), self._usual)
+
     def _origin(self, key: str, document: Tokens, category: str | None) -> str:
         """The catalogue's own key behind a merged one."""
-        row = self.model.probabilities([document], [category])[0]
+        row = self.chances([document], [category])[0]
         best = self.model.keys[int(row.argmax())]
         return best if self.rulings.standing(best) == key else key
 
@@ -101,7 +138,7 @@ class Assigner:
         self, documents: Sequence[Tokens], categories: Sequence[str | None]
     ) -> tuple[list[str | None], Floats, list[bool]]:
         """For each document its key or None, how sure, and whether a person's example decided."""
-        chances = self.model.probabilities(documents, categories)
+        chances = self.chances(documents, categories)
         best = chances.argmax(axis=1)
         sureness = chances[np.arange(len(documents)), best]
         names = [self.rulings.standing(key) for key in self.model.keys]

@@ -40,14 +40,16 @@ def group(
     """Group statements of the same concrete problem.
 
     `decisions` are applied in their order and stay in force; what they placed teaches the rest.
-    With `previous`, a group made from likeness keeps the key it had if most of it is the same.
+    With `previous`, what was in a group of the catalogue stays there, and a group made from
+    likeness keeps its key if most of it is the same: only what is new or stood alone is placed.
     Ids must be distinct. Cost: linear in the statements (see `docs/grouping.md`).
     """
     ordered = sorted(statements, key=lambda statement: statement.id)
     rulings = Rulings(decisions)
     texts = {statement.id: statement.text for statement in ordered}
     examples = {texts[one]: key for one, key in sorted(rulings.placed.items()) if one in texts}
-    assigner = Assigner(model or shipped_model(), rulings, examples)
+    seen = [(one.text, one.category) for one in ordered]
+    assigner = Assigner(model or shipped_model(), rulings, examples, seen)
     aside = [one.id for one in ordered if one.id in rulings.aside]
     active = [one for one in ordered if one.id not in rulings.aside]
     read = _read(active, assigner)
@@ -83,8 +85,11 @@ def _keyed(
     rulings = assigner.rulings
     keyed: dict[str, list[Statement]] = defaultdict(list)
     left: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    known = set(assigner.model.keys)
+    before = previous.keys if previous is not None else {}
+    stayed = {member: key for member, key in before.items() if key in known}
     for statement in statements:
-        placed = rulings.placed.get(statement.id)
+        placed = rulings.placed.get(statement.id) or stayed.get(statement.id)
         key = rulings.standing(placed) if placed else read[_source(statement)].key
         if key is None:
             left[_source(statement)].append(statement)
