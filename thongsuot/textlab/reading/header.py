@@ -51,7 +51,9 @@ TITLE_WORD = (
     r"Cục trưởng|tổ trưởng|tổ phó|"
     r"trưởng đoàn)"
 )
-TITLE = rf"{TITLE_WORD}(?:TP\.\s?|[^,.;:()\n]){{0,90}}?"
+#: "nguyên Phó Bí thư": a title once held is a title.
+ONCE = r"(?:nguyên\s+|Nguyên\s+)?"
+TITLE = rf"{ONCE}{TITLE_WORD}(?:TP\.\s?|[^,.;:()\n]){{0,90}}?"
 #: Where a title ends; the dot of "TP.HCM" is no end.
 STOP = r"\s*(?:[,;:()]|(?<!TP)\.)"
 ROLE = re.compile(
@@ -62,7 +64,9 @@ OF_FORCE = re.compile(
     r"(?:của\s+)?(?:tổ công tác|đoàn (?:công tác|giám sát|kiểm tra|khảo sát)|tổ|số)\b.*$",
     re.IGNORECASE,
 )
-IS_ROLE = re.compile(r"(Tổ trưởng|Tổ phó|Trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn) là\s*$")
+IS_ROLE = re.compile(
+    r"(Tổ trưởng|Tổ phó|Trưởng đoàn|tổ trưởng|tổ phó|trưởng đoàn) là(?: đồng chí| ông| bà)?\s*$"
+)
 #: "đồng chí Lê A, Phó B, Ủy viên C": a name, then titles between commas.
 #: What the person did: his titles end before it.
 VERB = (
@@ -92,9 +96,13 @@ HIGH = re.compile(
 )
 FIRST = 300
 TITLED = re.compile(
-    rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.\s?)?[\w-]+){{1,8}}?)\s+"
+    rf"({TITLE_WORD}(?:\s+(?!của\b)(?:TP\.\s?)?[\w-]+){{0,8}}?)\s+"
     rf"({PLACES}{SURNAME}(?:\s+[{UPPER}]\w+){{1,4}})(?=[\s,.;:)(–-])"
 )
+#: "trưởng đoàn là đồng chí": the words before the name join, they are no title of it.
+JOINED = re.compile(r"\b(?:đồng chí|ông|bà|là|và|cùng|với)$", re.IGNORECASE)
+#: "Đoàn ĐBQH" begins like a surname and is no person.
+ACRONYM = re.compile(rf"\s[{UPPER}]{{2,}}\b")
 LEADING_TITLES = re.compile(rf"(?:{TITLE_WORD}(?:TP\.\s?|[^,.;:()\n]){{0,90}},\s*)+$")
 TRAILING_TITLES = re.compile(rf"{TRAILING}+")
 #: A department's head mostly answers; he leads only when the text says so.
@@ -205,6 +213,8 @@ def _named(head: str) -> Iterator[tuple[int, int, str, str]]:
 def _titled(head: str) -> Iterator[tuple[int, int, str, str]]:
     """(rank, start, name, titles) of each "Bí thư Thành ủy Nguyễn Văn A" that leads or visits."""
     for match in TITLED.finditer(head):
+        if JOINED.search(match[1]) or ACRONYM.search(match[2]):
+            continue
         near_by = head[max(0, match.start() - 90) : match.end() + 60]
         heads = HIGH.search(match[1]) is not None and match.start() < FIRST
         if heads or LED.search(near_by) or VISITING.search(near_by):

@@ -219,6 +219,22 @@ def test_a_year_left_out_is_the_last_before_the_day_it_came_in() -> None:
             "Lê Thị An",
             ("Trưởng đoàn",),
         ),
+        (
+            "Đoàn giám sát số 2, trưởng đoàn là bà Lê Thị Hoa, nguyên Phó Bí thư Tỉnh ủy, "
+            "ngày 3-10 khảo sát phường An Đông.",
+            "Lê Thị Hoa",
+            ("nguyên Phó Bí thư Tỉnh ủy", "trưởng đoàn"),
+        ),
+        (
+            "Sáng 4-10, Thủ tướng Trần Văn Bình và Đoàn ĐBQH thành phố tiếp xúc cử tri.",
+            "Trần Văn Bình",
+            ("Thủ tướng",),
+        ),
+        (
+            "Bộ trưởng Trần Văn Bình ghi nhận bộ máy ba tháng qua vận hành ổn định.",
+            "Trần Văn Bình",
+            ("Bộ trưởng",),
+        ),
     ],
 )
 def test_who_led(opening: str, name: str, titles: tuple[str, ...]) -> None:
