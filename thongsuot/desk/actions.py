@@ -8,6 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from thongsuot.documents.models import IssuedDocument
+from thongsuot.documents.papers.actions import Draft, Issued, issue
 from thongsuot.foundation.access import require
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.intake import policy
@@ -17,6 +19,7 @@ from thongsuot.intake.states import ReadingState, StatementState
 from thongsuot.ledger.actions import make_move
 from thongsuot.meetings import actions as meetings
 from thongsuot.meetings.models import MINUTED, Meeting
+from thongsuot.meetings.states import MeetingState
 from thongsuot.people.models import Organization, Person
 from thongsuot.practices import actions as practices
 from thongsuot.recommendations import actions as recommendations
@@ -130,8 +133,19 @@ def reopen_reading(*, pk: int, actor: Person, reason: str) -> Reading:
     reading.confirmed_at = None
     make_move(reading, "reopen", actor=actor, note=reason, also=["confirmed_by", "confirmed_at"])
     meeting = Meeting.objects.select_for_update().filter(reading=reading).first()
+    if meeting is not None and IssuedDocument.objects.about(meeting).exists():
+        raise MoveRefused("Đã ban hành văn bản từ buổi làm việc này nên không mở lại bản ghi được.")
     if meeting is not None:
         meetings.withdraw_meeting(meeting=meeting, actor=actor, reason=reason)
     recommendations.withdraw_read(reading=reading, actor=actor, reason=reason)
     practices.withdraw_read(reading=reading, actor=actor, reason=reason)
     return reading
+
+
+@transaction.atomic
+def issue_from_meeting(*, draft: Draft, actor: Person) -> Issued:
+    """Issue a document made from a meeting, which has to be on the books at that very moment."""
+    meeting = Meeting.objects.select_for_update(of=["self"]).get(pk=draft.subject.pk)
+    if meeting.state != MeetingState.HELD:
+        raise MoveRefused("Buổi làm việc đã rút khỏi sổ nên không ban hành văn bản được.")
+    return issue(draft=draft, actor=actor)

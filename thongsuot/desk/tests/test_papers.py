@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from conftest import City
+from thongsuot.desk.actions import issue_from_meeting, reopen_reading
 from thongsuot.desk.paper_forms import FORMS
 from thongsuot.desk.papers import (
     ConclusionGiven,
@@ -24,6 +25,7 @@ from thongsuot.desk.papers import (
 from thongsuot.desk.tests.sample_day import Day, sample_day
 from thongsuot.documents.models import IssuedDocument
 from thongsuot.documents.papers.kinds import PaperKind
+from thongsuot.foundation.machine import MoveRefused
 from thongsuot.ledger.actions import make_move
 from thongsuot.meetings.models import Meeting
 
@@ -274,3 +276,25 @@ def test_without_a_due_day_the_notice_names_none(city: City, day: Day) -> None:
     wording = Wording("việc", "Phường Vĩnh Hội", None)
     notice = conclusion_of(day.meeting, city.secretary, ConclusionGiven((wording,), ""))
     assert [one.due for one in notice.assignments] == [""]
+
+
+def test_a_record_with_an_issued_document_is_not_opened_again(
+    client: Client, city: City, day: Day
+) -> None:
+    issued(client, city, day, PaperKind.CONCLUSION)
+    with pytest.raises(MoveRefused, match="Đã ban hành văn bản"):
+        reopen_reading(pk=day.reading.pk, actor=city.secretary, reason="Sửa")
+    day.meeting.refresh_from_db()
+    assert day.meeting.state == "held"
+
+
+def test_a_meeting_withdrawn_meanwhile_issues_nothing(city: City, day: Day) -> None:
+    form = FORMS[PaperKind.MINUTES](
+        day.meeting, city.secretary, filled(PaperKind.MINUTES, day.meeting, city)
+    )
+    assert form.is_valid()
+    draft = form.draft()
+    reopen_reading(pk=day.reading.pk, actor=city.secretary, reason="Sửa")
+    with pytest.raises(MoveRefused, match="rút khỏi sổ"):
+        issue_from_meeting(draft=draft, actor=city.secretary)
+    assert not IssuedDocument.objects.exists()

@@ -9,10 +9,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from thongsuot.desk.actions import issue_from_meeting
 from thongsuot.desk.paper_forms import FORMS, PaperForm
 from thongsuot.desk.papers import FROM_A_MEETING
 from thongsuot.documents.models import IssuedDocument
-from thongsuot.documents.papers.actions import draw, issue
+from thongsuot.documents.papers.actions import draw
 from thongsuot.documents.papers.kinds import TYPES, PaperKind
 from thongsuot.documents.papers.policy import can_issue
 from thongsuot.documents.papers.preview import Sheet, sheets
@@ -142,7 +143,7 @@ def issue_paper(request: PersonRequest, pk: int) -> HttpResponse:
     form = _sent(request, meeting)
     if not form.is_valid():
         return _editor(request, meeting, form, [], status=422)
-    issued = issue(draft=form.draft(), actor=request.user)
+    issued = issue_from_meeting(draft=form.draft(), actor=request.user)
     said = (
         _("Đã ban hành từ trước, số %(mark)s. Không ban hành lần nữa.")
         if issued.already

@@ -110,6 +110,7 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "assign_units": _("Giao đơn vị cho tổ"),
     "close_organization": _("Kết thúc cơ quan, đơn vị"),
     "comment": _("Trao đổi"),
+    "continue_numbers": _("Đặt số văn bản cấp tiếp"),
     "correct_header": _("Sửa phần đầu bản ghi"),
     "create_token": _("Tạo khóa truy cập cho phần mềm"),
     "deactivate_person": _("Ngừng tài khoản"),

@@ -13,6 +13,7 @@ from django.db.models import Max, Model
 from django.utils.timezone import localdate, localtime
 
 from thongsuot.documents.actions import store
+from thongsuot.documents.papers.actions.numbers import take_number
 from thongsuot.documents.papers.contexts import Context, Letterhead
 from thongsuot.documents.papers.kinds import TYPES, Layout, PaperKind, mark_of
 from thongsuot.documents.papers.library import Slot, in_use
@@ -21,7 +22,6 @@ from thongsuot.documents.papers.policy import can_issue
 from thongsuot.documents.papers.render import render
 from thongsuot.documents.papers.schema import TooMuch
 from thongsuot.foundation.access import require
-from thongsuot.foundation.actions import next_number
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import write_down
@@ -135,23 +135,8 @@ def _check(draft: Draft) -> None:
         raise InputRefused("Bản thảo này đã cũ. Mở lại trang Lập văn bản rồi ban hành.")
 
 
-def _number(draft: Draft) -> int:
-    """The next number of the sequence; later numbers never carry an earlier day."""
-    sequence, year = TYPES[draft.kind].code, draft.issued_on.year
-    number = next_number(f"paper:{draft.organization.pk}:{sequence}:{year}")
-    issued = IssuedDocument.objects.filter(
-        organization=draft.organization, sequence=sequence, year=year
-    )
-    last = issued.aggregate(day=Max("issued_on"))["day"]
-    if last is not None and draft.issued_on < last:
-        raise InputRefused(
-            f"Số liền trước ban hành ngày {last:%d/%m/%Y}. Ghi ngày từ hôm đó trở đi."
-        )
-    return number
-
-
 def _keep(draft: Draft, actor: Person) -> IssuedDocument:
-    number = _number(draft)
+    number = take_number(draft.organization, TYPES[draft.kind].code, draft.issued_on)
     template = in_use(Slot(draft.kind, draft.layout))
     content = _rendered(template.content, draft, number)
     try:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from hashlib import sha256
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
@@ -61,6 +63,17 @@ def test_two_kinds_of_letter_share_one_sequence(city: City) -> None:
         for kind in (PaperKind.TRANSFER, PaperKind.URGING)
     ]
     assert numbers == [1, 2]
+
+
+def test_an_office_goes_on_after_the_numbers_it_gave_on_paper(city: City) -> None:
+    code = city.task_force.organization.code
+    call_command("continue_numbers", code, "TB", "2025", "41", stdout=StringIO())
+    assert issue(draft=draft(city), actor=city.secretary).document.mark == "42-TB/TCT15"
+    assert [entry.verb for entry in history(city.task_force.organization)] == ["continue_numbers"]
+    for wrong in ((code, "TB", "2025", "50"), (code, "CV", "2025", "0"), ("?", "TB", "2025", "1")):
+        with pytest.raises(CommandError):
+            call_command("continue_numbers", *wrong, stdout=StringIO())
+    assert issue(draft=draft(city, ordinal=2), actor=city.secretary).document.number == 43
 
 
 def test_the_same_draft_again_gives_the_same_document(city: City) -> None:
