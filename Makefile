@@ -8,10 +8,10 @@ STAMPS := .venv/stamps
 SOURCES := thongsuot tests conftest.py
 TEMPLATES := $(shell find thongsuot -path '*/templates/*' -name '*.html' 2>/dev/null)
 
-.PHONY: help run dev test check lint types contracts templates migrations unit shots pictures states frontend lock fmt clean stop
+.PHONY: help run dev bench-web test check lint types contracts templates migrations unit shots pictures states frontend lock fmt clean stop
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -102,6 +102,9 @@ shots: $(STAMPS)/dev $(STAMPS)/frontend browser ## draw every page as its role i
 
 pictures: $(STAMPS)/dev $(STAMPS)/frontend browser ## draw the pictures of the README
 	@$(BIN)/python -m tests.e2e.pictures
+
+bench-web: $(STAMPS)/dev $(STAMPS)/frontend ## every page under load at the size of the nation (about an hour with loading)
+	@$(BIN)/python -m benchmarks.web.run --publish
 
 states: $(STAMPS)/dev ## write docs/states from the state tables
 	@$(BIN)/thongsuot manage shell -v 0 < docs/write_states.py

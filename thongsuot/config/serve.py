@@ -27,6 +27,7 @@ from thongsuot.config.supervisor import Supervisor, stop_cleanly_on_signals
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 MOST_PORT = 65535
+APPLICATION = "thongsuot.config.wsgi:application"
 
 
 class CannotServe(Exception):
@@ -144,6 +145,16 @@ def prepare(arguments: list[str]) -> int:
     return say_and_fail(_prepare, arguments)
 
 
+def web_server(host: str, port: int, processes: int, application: str) -> list[str]:
+    """The command line that serves a WSGI application."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", host, "--port", str(port)),
+        *("--workers", str(processes), "--blocking-threads", "4"),
+        *("--log-level", "warning", application),
+    ]
+
+
 def _serve(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="thongsuot serve")
     parser.add_argument("--host", default=os.environ.get("HOST_ADDRESS", "127.0.0.1"))
@@ -163,14 +174,8 @@ def _serve(arguments: list[str]) -> int:
         _setup_django()
         banner = [f"Thông Suốt đang chạy tại http://{options.host}:{port}", *_banner()]
         connection.close()
-        python = sys.executable
-        supervisor.spawn(
-            *(python, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-            *("--host", options.host, "--port", str(port)),
-            *("--workers", str(options.web), "--blocking-threads", "4"),
-            *("--log-level", "warning", "thongsuot.config.wsgi:application"),
-        )
-        command = [python, "-m", "thongsuot"]
+        supervisor.spawn(*web_server(options.host, port, options.web, APPLICATION))
+        command = [sys.executable, "-m", "thongsuot"]
         supervisor.spawn(*command, "worker", restarts=True)
         supervisor.spawn(*command, "tick", "--every", "60", restarts=True)
         _say("\n".join([*banner, "Ctrl-C để dừng."]))
