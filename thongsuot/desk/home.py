@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from thongsuot.desk.queries import capped, in_figures, raised_at
+from thongsuot.desk.queries import MOST, capped, in_figures, raised_at
 from thongsuot.desk.waiting import Balance, Turn, balance_for, turn_at
 from thongsuot.desk.words import found_in_words, together
 from thongsuot.foundation.models import CalendarDay
+from thongsuot.foundation.queries import counts
 from thongsuot.intake.models import Reading
 from thongsuot.intake.states import ReadingState
 from thongsuot.meetings.models import Meeting
@@ -143,12 +144,13 @@ def _readings(person: Person) -> Readings:
     rows = Reading.objects.visible_to(person).for_list().order_by("received_at", "pk")
     ready = rows.filter(state=ReadingState.READ)
     first = [Read(one, found_in_words(one)) for one in ready.with_counts()[: SHOWN + 1]]
+    unsettled = list(rows.filter(state__in=[*BEING_READ, ReadingState.UNREAD])[: 4 * SHOWN])
     return Readings(
         lead=first[0] if first else None,
-        waiting=capped(ready),
+        waiting=capped(ready) if len(first) > SHOWN else len(first),
         others=first[1:],
-        being_read=list(rows.filter(state__in=BEING_READ)[:SHOWN]),
-        unread=list(rows.filter(state=ReadingState.UNREAD)[:SHOWN]),
+        being_read=[one for one in unsettled if one.state in BEING_READ][:SHOWN],
+        unread=[one for one in unsettled if one.state == ReadingState.UNREAD][:SHOWN],
     )
 
 
@@ -167,7 +169,11 @@ def _figures(person: Person) -> list[Figure]:
         ),
         ("Cách làm hay", GoodPractice.objects.visible_to(person).on_the_books(), "practices:list"),
     ]
-    return [Figure(label, in_figures(capped(rows)), name) for label, rows, name in totals]
+    numbers = counts(*(rows for _label, rows, _name in totals), most=MOST)
+    return [
+        Figure(label, in_figures(number), name)
+        for number, (label, _rows, name) in zip(numbers, totals, strict=True)
+    ]
 
 
 def _meetings(person: Person) -> list[dict[str, object]]:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
-from thongsuot.desk.queries import capped, in_figures
+from thongsuot.desk.queries import MOST, in_figures
+from thongsuot.foundation.queries import counts
 from thongsuot.intake.models import Reading
 from thongsuot.intake.states import ReadingState
 from thongsuot.notices.models import Notice
-from thongsuot.notices.queries import unread_count, unread_in_figures
+from thongsuot.notices.queries import unread_in_figures
 from thongsuot.people.models import Person, Role
 from thongsuot.people.queries import Scope
 from thongsuot.people.roles import TASK_FORCE_ROLES, RoleKind
@@ -148,22 +149,21 @@ def shell(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return {}
-    drawn = SimpleLazyObject(lambda: _items(request, person))
-    items = cast("list[tuple[Station, Item]]", drawn)
+    counted = SimpleLazyObject(lambda: _counted(_items(request, person), person))
+    drawn = cast("tuple[list[tuple[Station, Item]], int]", counted)
     return {
-        "navigation": SimpleLazyObject(lambda: _groups(items)),
-        "shortcuts": SimpleLazyObject(lambda: [i for s, i in items if s.shortcut][:SHORTCUTS]),
+        "navigation": SimpleLazyObject(lambda: _groups(drawn[0])),
+        "shortcuts": SimpleLazyObject(lambda: [i for s, i in drawn[0] if s.shortcut][:SHORTCUTS]),
         "person_menu": SimpleLazyObject(lambda: _person_menu(person)),
-        "bell": SimpleLazyObject(lambda: _bell(person)),
+        "bell": SimpleLazyObject(lambda: _bell(drawn[1])),
         "search_url": _address("desk:search"),
         "search_query": _search_words(request),
         "home_url": _address("desk:home"),
     }
 
 
-def _bell(person: Person) -> dict[str, str]:
-    """The inbox, and how many are unread: one capped count."""
-    unread = unread_count(Notice.objects.visible_to(person))
+def _bell(unread: int) -> dict[str, str]:
+    """The inbox, and how many are unread."""
     return {"url": _address("notices:inbox"), "unread": unread_in_figures(unread)}
 
 
@@ -196,7 +196,7 @@ def _items(request: HttpRequest, person: Person) -> list[tuple[Station, Item]]:
             current=_is_current(station.name, view),
             here=view == station.name,
         )
-        found.append((station, _counted(station.name, item, person)))
+        found.append((station, item))
     return found
 
 
@@ -209,16 +209,25 @@ def _is_current(name: str, view: str) -> bool:
     return first in {"list", "home"} and view.partition(":")[0] == stage
 
 
-def _counted(name: str, item: Item, person: Person) -> Item:
-    """The two figures worth a query on every page: what waits for a person, what is open."""
-    if name == "intake:list":
-        waiting = Reading.objects.visible_to(person).filter(state=ReadingState.READ)
-        number = capped(waiting)
-        return replace(item, count=in_figures(number) if number else "", hot=bool(number))
-    if name == "recommendations:list":
-        number = capped(Recommendation.objects.visible_to(person).on_the_books())
-        return replace(item, count=in_figures(number) if number else "")
-    return item
+def _counted(
+    items: list[tuple[Station, Item]], person: Person
+) -> tuple[list[tuple[Station, Item]], int]:
+    """The figures worth asking on every page, in one query: what waits to be confirmed, what is
+    on the books, and how many notices are unread (returned apart)."""
+    waiting, recorded, unread = counts(
+        Reading.objects.visible_to(person).filter(state=ReadingState.READ),
+        Recommendation.objects.visible_to(person).on_the_books(),
+        Notice.objects.visible_to(person).unread(),
+        most=MOST,
+    )
+    figures = {"intake:list": waiting, "recommendations:list": recorded}
+    found = []
+    for station, item in items:
+        number = figures.get(station.name, 0)
+        hot = bool(number) and station.name == "intake:list"
+        count = in_figures(number) if number else ""
+        found.append((station, replace(item, count=count, hot=hot)))
+    return found, unread
 
 
 def _groups(items: list[tuple[Station, Item]]) -> list[list[Item]]:

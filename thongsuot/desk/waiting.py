@@ -62,7 +62,8 @@ def turn_at(person: Person, today: date) -> Turn:
         return Turn()
     late = [row for row in rows if row.due.days_left is not None and row.due.days_left < 0]
     rest = [row for row in rows if row not in late]
-    return Turn(late, rest, capped(mine), _page_of(person.scope))
+    number = capped(mine) if len(rows) == SHOWN else len(rows)
+    return Turn(late, rest, number, _page_of(person.scope))
 
 
 def _page_of(scope: Scope) -> str:

@@ -100,6 +100,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "thongsuot.foundation.rendering.QuickSelects"
+
 DATABASES = {"default": database_settings()}
 
 LANGUAGE_CODE = "vi"

@@ -16,7 +16,7 @@ from thongsuot.meetings.models import Meeting
 from thongsuot.people.requests import PersonRequest
 
 NEWEST = ("-held_on", "-pk")
-SIZE = 30
+SIZE = 25
 
 
 @require_GET

@@ -22,7 +22,7 @@ from thongsuot.taskforces.forms import units_on_offer
 from thongsuot.taskforces.models import TaskForce
 
 IN_ORDER = ("sort_key", "pk")
-SIZE = 50
+SIZE = 25
 
 
 def _has_own(person: Person) -> bool:

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from thongsuot.foundation.queries import Page
 from thongsuot.foundation.templatetags.ts_words import vnnumber
 from thongsuot.recommendations.forms.filters import RecommendationFilter
 
-SIZE = 50
+SIZE = 25
 #: Counting stops here: on a million rows the exact figure costs more than it tells.
 COUNTED = 10_000
 NUMBERS = ("", "", "cả hai", "cả ba", "cả bốn", "cả năm", "cả sáu", "cả bảy")
@@ -22,9 +23,10 @@ def capped(rows: QuerySet[Any]) -> str:
     return f"{vnnumber(COUNTED)}+" if found > COUNTED else vnnumber(found)
 
 
-def how_many(rows: QuerySet[Any]) -> str:
-    """The number of rows in words, exact up to `COUNTED`."""
-    found = _first(rows).count()
+def how_many(rows: QuerySet[Any], page: Page[Any]) -> str:
+    """The number of rows in words, exact up to `COUNTED`; not asked when one page holds them."""
+    alone = page.next is None and page.previous is None
+    found = len(page.rows) if alone else _first(rows).count()
     if found > COUNTED:
         return _("hơn %(n)s") % {"n": vnnumber(COUNTED)}
     return vnnumber(found)

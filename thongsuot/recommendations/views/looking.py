@@ -81,7 +81,7 @@ def _list_context(
     return {
         "filter": conditions,
         "page": page,
-        "count": how_many(rows),
+        "count": how_many(rows, page),
         "no_match": no_match(conditions),
         "address": _address(request, keep=None),
         "carried": _address(request, keep=SHARED),
