@@ -220,8 +220,7 @@ def test_a_year_left_out_is_the_last_before_the_day_it_came_in() -> None:
             ("Trưởng đoàn",),
         ),
         (
-            "Đoàn giám sát số 2, trưởng đoàn là bà Lê Thị Hoa, nguyên Phó Bí thư Tỉnh ủy, "
-            "ngày 3-10 khảo sát phường An Đông.",
+            "Ngày 3-10, trưởng đoàn là bà Lê Thị Hoa, nguyên Phó Bí thư Tỉnh ủy, khảo sát phường.",
             "Lê Thị Hoa",
             ("nguyên Phó Bí thư Tỉnh ủy", "trưởng đoàn"),
         ),
