@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import django
 from django.conf import settings
+from django.core.mail import get_connection
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -93,6 +94,20 @@ def hosts() -> str:
     return "chế độ dùng thật"
 
 
+def mail() -> str:
+    """Letters: printed unless a mail server is named; a named one has to answer."""
+    if not settings.EMAIL_HOST:
+        return "thư điện tử in ra màn hình; đặt THONGSUOT_SMTP_HOST để gửi thật"
+    try:
+        with get_connection():
+            return f"máy chủ thư {settings.EMAIL_HOST}:{settings.EMAIL_PORT} trả lời"
+    except OSError as trouble:
+        raise CannotServe(
+            f"Không nối được máy chủ thư {settings.EMAIL_HOST}:{settings.EMAIL_PORT} ({trouble}). "
+            "Kiểm tra THONGSUOT_SMTP_HOST, THONGSUOT_SMTP_PORT."
+        ) from trouble
+
+
 CHECKS: tuple[Callable[[], str], ...] = (
     python_version,
     data_directory,
@@ -101,6 +116,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
     database,
     port,
     hosts,
+    mail,
 )
 OPTIONAL = (
     ("soffice", "LibreOffice", "không xuất được PDF"),

@@ -68,7 +68,7 @@ def subject_of(letter: Letter, shown: list[Line]) -> str:
     if len(shown) == 1:
         words = shown[0].head
     elif letter.kind == "digest":
-        words = f"{len(shown)} thông báo trong ngày {letter.day:%d/%m/%Y}"
+        words = f"{len(shown)} thông báo chưa đọc, ngày {letter.day:%d/%m/%Y}"
     else:
         words = f"{len(shown)} thông báo mới"
     return f"[Thông Suốt] {' '.join(words.split())}"

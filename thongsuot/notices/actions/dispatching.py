@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from thongsuot.ledger.models import Entry
-from thongsuot.notices.actions.tell import tell
+from thongsuot.notices.actions.tell import tell_each
 from thongsuot.notices.audience import COMMENTED, ORIGINS, SHARED, rule_for
 from thongsuot.notices.crowd import Matter
 from thongsuot.notices.models import Comment, Position
@@ -52,13 +52,15 @@ def _step(batch: int, within: timedelta) -> int:
     position = Position.objects.select_for_update(skip_locked=True).filter(name=WALK).first()
     if position is None:
         return 0
-    horizon = _horizon()
-    if horizon < position.xid:
+    horizon, end = _horizon()
+    if end < position.xid:
         # Transaction numbers began again: this is another server with a copy of the data.
         position.floor = max(0, position.newest - LOOK_BACK)
         position.xid = 0
+    if horizon < position.xid:
+        return 0
     found = list(_beyond(position, horizon, now() - within)[:batch])
-    tell(matters_of(found))
+    tell_each(matters_of(found))
     full = len(found) == batch
     position.xid = found[-1].xid if full else horizon
     position.entry = found[-1].pk if full else 0
@@ -67,11 +69,31 @@ def _step(batch: int, within: timedelta) -> int:
     return len(found)
 
 
-def _horizon() -> int:
-    """The oldest transaction under way: everything below it has ended."""
+#: The oldest transaction under way in this database, and the first not yet begun. Other
+#: databases of the same server share the numbers but never write here; one that ended between
+#: the snapshot and the look at the sessions counts as ours, which only waits for the next run.
+HORIZON = """
+WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
+elsewhere AS MATERIALIZED (
+    SELECT backend_xid::text::bigint AS xid FROM pg_stat_activity
+    WHERE backend_xid IS NOT NULL AND datname <> current_database()
+)
+SELECT coalesce(
+    (
+        SELECT min(xid::text::bigint) FROM now, pg_snapshot_xip(snapshot) AS xid
+        WHERE (xid::text::bigint & 4294967295) NOT IN (SELECT xid FROM elsewhere)
+    ),
+    pg_snapshot_xmax(snapshot)::text::bigint
+), pg_snapshot_xmax(snapshot)::text::bigint FROM now
+"""
+
+
+def _horizon() -> tuple[int, int]:
+    """(below this every transaction has ended, the first number not given out yet)."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return int(cursor.fetchone()[0])
+        cursor.execute(HORIZON)
+        horizon, end = cursor.fetchone()
+    return int(horizon), int(end)
 
 
 def _beyond(position: Position, horizon: int, since: datetime) -> QuerySet[Entry]:
@@ -95,7 +117,9 @@ def matters_of(entries: Sequence[Entry]) -> list[Matter]:
         matters += [
             Matter(subject, records[one.subject_id], COMMENTED, entry=entry, comment=one)
             for entry in entries
-            if entry.subject_kind == COMMENT_KEY and (one := about.get(entry.subject_id))
+            if entry.subject_kind == COMMENT_KEY
+            and (one := about.get(entry.subject_id))
+            and one.subject_id in records
         ]
     return matters
 
@@ -106,7 +130,9 @@ def _moved(subject: Subject, entries: Sequence[Entry], records: dict[int, Any]) 
     origins = subject.merged_into(shared)
     matters = []
     for entry in entries:
-        record = records[entry.subject_id]
+        record = records.get(entry.subject_id)
+        if record is None:
+            continue
         rule = rule_for(subject.word, entry.verb, entry.after, subject.variant(entry, record))
         if rule.circles:
             matters.append(Matter(subject, record, rule.circles, entry=entry, once=rule.once))

@@ -86,7 +86,8 @@ def send(at: datetime) -> int:
 @transaction.atomic
 def _take(at: datetime) -> Letter | None:
     """The next letter, which no other worker takes while it is being tried."""
-    waiting = Letter.objects.waiting(at).select_for_update(skip_locked=True, of=("self",))
+    tried = Letter.objects.waiting(at).filter(attempts__lte=len(AGAIN_AFTER))
+    waiting = tried.select_for_update(skip_locked=True, of=("self",))
     letter = waiting.select_related("person").order_by("due_at", "pk").first()
     if letter is not None:
         wait = AGAIN_AFTER[min(letter.attempts, len(AGAIN_AFTER) - 1)]

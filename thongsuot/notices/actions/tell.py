@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 
+from django.db import OperationalError, transaction
 from django.utils.timezone import localdate
 
 from thongsuot.notices.crowd import Call, Crowd, Matter, who_may_hear
 from thongsuot.notices.kinds import USUAL, Channel
 from thongsuot.notices.models import Notice, Tuning
 from thongsuot.people.models import Person
+
+logger = logging.getLogger(__name__)
 
 
 def everybody(_call: Call, _person: Person) -> bool:
@@ -40,6 +44,20 @@ def tell(matters: Sequence[Matter], wants: Callable[[Call, Person], bool] = ever
     ]
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=1000)
     return len(notices)
+
+
+def tell_each(matters: Sequence[Matter], wants: Callable[[Call, Person], bool] = everybody) -> int:
+    """`tell`, where one matter that cannot be told is logged and holds up no other."""
+    try:
+        with transaction.atomic():
+            return tell(matters, wants)
+    except OperationalError:  # the database, not a matter: all of them later
+        raise
+    except Exception:
+        if len(matters) == 1:
+            logger.exception("could not tell of %s", matters[0].key)
+            return 0
+    return sum(tell_each([matter], wants) for matter in matters)
 
 
 def _repeated(matter: Matter) -> tuple[str, int, str]:

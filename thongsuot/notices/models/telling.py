@@ -120,6 +120,7 @@ class Notice(About):
 class Position(models.Model):
     """How far the ledger has been told: everything up to (`xid`, `entry`) in that order.
 
+    The walk of reminders keeps its day and place in the same columns (`actions/reminding.py`).
     `newest` is the highest entry told; `floor` cuts off what a restored copy had told already.
     """
 

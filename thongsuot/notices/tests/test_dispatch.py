@@ -156,6 +156,45 @@ def test_after_a_restore_on_another_server_new_entries_are_told_and_old_ones_not
     assert notes() == ["cũ", "mới"]
 
 
+POISON = """
+CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.entry_id AND note = 'độc') THEN
+        RAISE EXCEPTION 'cannot be told';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER poison BEFORE INSERT ON notices_notice FOR EACH ROW EXECUTE FUNCTION poison();
+"""
+
+
+def test_one_that_cannot_be_told_is_logged_and_holds_up_no_other(
+    city: City, record: Recommendation, caplog: pytest.LogCaptureFixture
+) -> None:
+    for note in ("trước", "độc", "sau"):
+        write_down(record, "correct", actor=city.secretary, note=note)
+    with connection.cursor() as cursor:
+        cursor.execute(POISON)
+    try:
+        actions.dispatch()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION poison CASCADE")
+    assert notes() == ["trước", "sau"]
+    assert "could not tell of" in caplog.text
+
+
+def test_an_entry_of_a_record_that_is_not_there_is_passed_over(
+    city: City, record: Recommendation
+) -> None:
+    Entry.objects.create(
+        actor=city.secretary, verb="correct", subject_kind=RECOMMENDATION.key, subject_id=10**9
+    )
+    write_down(record, "correct", actor=city.secretary, note="sau")
+    actions.dispatch()
+    assert notes() == ["sau"]
+
+
 def test_what_is_old_is_not_told_any_more(city: City, record: Recommendation) -> None:
     Entry.objects.create(
         actor=city.secretary,
@@ -188,3 +227,19 @@ def test_a_batch_costs_the_same_number_of_queries_whatever_its_length(
     few, many = cost(2), cost(60)
     assert few == many
     assert many < 25
+
+
+def test_a_transaction_in_another_database_of_the_server_holds_nothing_back(
+    city: City, record: Recommendation
+) -> None:
+    elsewhere = connection.copy()
+    elsewhere.settings_dict = {**elsewhere.settings_dict, "NAME": "postgres"}
+    try:
+        with elsewhere.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT pg_current_xact_id()")
+        write_down(record, "correct", actor=city.secretary, note="không phải chờ")
+        actions.dispatch()
+        assert notes() == ["không phải chờ"]
+    finally:
+        elsewhere.close()

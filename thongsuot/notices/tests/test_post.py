@@ -224,7 +224,7 @@ def test_one_digest_a_day_from_its_hour_on(city: City, member: Person, postman: 
         assert post_letters() == 0
     with time_machine.travel(at(date(2025, 10, 31), 8), tick=False):
         assert post_letters() == 1
-    assert subject_of(postman.letters[0]) == "[Thông Suốt] 2 thông báo trong ngày 30/10/2025"
+    assert subject_of(postman.letters[0]) == "[Thông Suốt] 2 thông báo chưa đọc, ngày 30/10/2025"
 
 
 def test_what_was_read_meanwhile_is_not_written_about(

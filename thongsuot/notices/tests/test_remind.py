@@ -163,3 +163,15 @@ def test_a_unit_asked_for_its_opinion_is_reminded_to_give_it(city: City) -> None
     assert record.due_on is not None
     assert city.officer.username in reminded_on(record.due_on)
     assert city.coordinator.username not in reminded_on(WorkingCalendar().add(record.due_on, 1))
+
+
+@pytest_db
+def test_more_deadlines_than_a_chunk_are_all_reminded_of(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chunks of two, five records: three transactions, and the next source after them."""
+    monkeypatch.setattr("thongsuot.notices.actions.reminding.CHUNK", 2)
+    due = {routed_due(city)[1] for _ in range(5)}
+    assert len(due) == 1
+    reminded_on(due.pop())
+    assert Notice.objects.filter(recipient=city.coordinator, entry__isnull=True).count() == 5
