@@ -15,6 +15,13 @@ from thongsuot.recommendations.tests import road
 RAISERS = ("officer", "unit_leader")
 SEERS = ("head", "secretary", "member", *RAISERS, "city_office")
 BODY = ("coordinator", "body_leader")
+#: They see a difficulty; the task force's desk moves it.
+LOOKING_ON = ("member", *RAISERS, "city_office")
+
+
+def unraised(city: City) -> Recommendation:
+    """A draft in words of its own: the same words again would be the same draft."""
+    return road.draft(city, "Đề nghị bổ sung máy quét cho bộ phận một cửa")
 
 
 def coordinated(city: City) -> Recommendation:
@@ -39,7 +46,7 @@ def extension_asked(city: City) -> Recommendation:
 
 #: Where each verb is tried, and who may; everybody else who sees the record gets 403.
 TRIED: dict[str, tuple[Callable[[City], Recommendation], tuple[str, ...]]] = {
-    "raise": (road.draft, RAISERS),
+    "raise": (unraised, RAISERS),
     "classify": (road.raised, ("head", "secretary")),
     "merge": (road.raised, ("head", "secretary")),
     "split": (road.raised, ("head", "secretary")),
@@ -72,7 +79,7 @@ UNSENT = (road.raised, road.classified, road.escalated)
 
 
 def seers(make: Callable[[City], Recommendation]) -> tuple[str, ...]:
-    if make is road.draft:
+    if make is unraised:
         return RAISERS
     if make is coordinated:
         return (*SEERS, *BODY, "other_coordinator")
@@ -87,6 +94,15 @@ def row_of(verb: str) -> Row:
 
 ROAD = [
     *(row_of(verb) for verb in TRIED),
+    *(
+        Row(
+            f"recommendations:{verb}",
+            only("head", "secretary", status=422, **dict.fromkeys(LOOKING_ON, 403)),
+            of="difficulty",
+            method="post",
+        )
+        for verb in ("ease", "end", "reopen_difficulty", "link", "unlink")
+    ),
     Row("recommendations:evidence", only(*SEERS, *BODY), of="evidence"),
     Row("recommendations:answer_file", only(*SEERS), of="letter"),
     Row("recommendations:inbox", only(*BODY, "other_coordinator", others=403)),

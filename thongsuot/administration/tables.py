@@ -16,6 +16,8 @@ from thongsuot.foundation.models import CalendarDay
 from thongsuot.people.models import Organization, Person, Role
 from thongsuot.people.roles import OrganizationKind, RoleKind
 from thongsuot.plans.models import Programme
+from thongsuot.recommendations.models import Term
+from thongsuot.recommendations.states import Step
 from thongsuot.taskforces.models import Supervision, TaskForce
 
 
@@ -125,6 +127,20 @@ def _calendar(today: date) -> Matter:
     )
 
 
+def _terms(today: date) -> Matter:
+    """A step without a term stops whoever does the step before it."""
+    in_force = Term.objects.in_force(today)
+    without = [str(step.label) for step in Step if step not in in_force]
+    return Matter(
+        "clock",
+        "Thời hạn các bước",
+        f"{len(in_force)} bước có thời hạn",
+        reverse("recommendations:terms"),
+        "Xem thời hạn",
+        f"Chưa có thời hạn: {', '.join(without)}" if without else "",
+    )
+
+
 def matters(today: date) -> Iterable[Matter]:
     """What an installation needs before a task force can work, and how much of it stands."""
     return [
@@ -133,4 +149,5 @@ def matters(today: date) -> Iterable[Matter]:
         _organizations(today),
         _task_forces(today),
         _calendar(today),
+        _terms(today),
     ]

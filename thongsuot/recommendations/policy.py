@@ -14,6 +14,9 @@ from thongsuot.people.roles import BODY_ROLES, TASK_FORCE_ROLES, UNIT_ROLES, Rol
 from thongsuot.recommendations.models import Difficulty, Raised, Recommendation
 from thongsuot.recommendations.states import HEAD_ROUTES, MOST_BOUNCES, RecommendationState
 
+#: What the task force's desk does to a difficulty.
+DIFFICULTY_VERBS = ("ease", "end", "reopen", "link", "unlink")
+DESK_ONLY = "Chỉ thư ký, tổ trưởng, tổ phó của tổ công tác được ghi việc này."
 HEADS = (RoleKind.HEAD, RoleKind.DEPUTY)
 TRIAGE = (RoleKind.SECRETARY, *HEADS)
 
@@ -212,6 +215,12 @@ def verbs_for(person: Person, record: Recommendation) -> list[str]:
 def can_move_difficulty(person: Person, difficulty: Difficulty) -> bool:
     """Ease, end, reopen, link: the task force's desk; the unit reports, it does not judge."""
     return _in_task_force(person, difficulty, TRIAGE)
+
+
+def difficulty_verbs_for(person: Person, difficulty: Difficulty) -> list[str]:
+    """What this person can do to it right now. Withdrawing belongs to the record it was read in."""
+    known = [verb for verb in difficulty.verbs if verb in DIFFICULTY_VERBS]
+    return known if can_move_difficulty(person, difficulty) else []
 
 
 def can_set_terms(person: Person) -> bool:

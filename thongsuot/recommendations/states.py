@@ -106,6 +106,8 @@ DIFFICULTY = Machine(
     Move("reopen", (D.EASED, D.GONE), D.OPEN, "Ghi tái diễn", needs_note=True),
     Move("withdraw", (D.OPEN,), D.WITHDRAWN, "Rút khỏi sổ", needs_note=True),
     Move("reinstate", (D.WITHDRAWN,), D.OPEN, "Ghi lại vào sổ"),
+    Move("link", (D.OPEN, D.EASED, D.GONE), None, "Nối với kiến nghị"),
+    Move("unlink", (D.OPEN, D.EASED, D.GONE), None, "Bỏ nối với kiến nghị"),
     initial=(D.OPEN,),
     labels={state.value: str(state.label) for state in DifficultyState},
 )

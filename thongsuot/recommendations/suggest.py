@@ -14,7 +14,6 @@ from thongsuot.recommendations.similar import Similar, similar
 from thongsuot.recommendations.states import Level, RecommendationState
 from thongsuot.textlab.lexicon import load_lexicons
 from thongsuot.textlab.reading.fields import RESIDUAL, field_of
-from thongsuot.textlab.taxonomy import field_name
 
 #: Fewer than this many alike say nothing about where the next belongs.
 FEWEST = 2
@@ -70,7 +69,7 @@ def suggest(record: Recommendation, person: Person) -> Suggestion:
 
 def _field(key: str, same: Sequence[Recommendation]) -> tuple[str, str]:
     if key:
-        return key, _("theo từ ngữ trong câu: %(field)s") % {"field": field_name(key)}
+        return key, _("câu có từ ngữ của lĩnh vực này")
     voted = tally(one.category for one in same)
     if voted is None:
         return "", ""
@@ -94,7 +93,7 @@ def _body(
     if voted is not None:
         words = {"n": voted.times, "of": voted.of}
         body = Organization.objects.filter(pk=voted.value).first()
-        return body, _("%(n)s trên %(of)s kiến nghị tương tự đã chuyển cơ quan này") % words
+        return body, _("%(n)s trên %(of)s kiến nghị tương tự đã chuyển đến đây") % words
     if category:
         latest = Recommendation.objects.visible_to(person).filter(
             category=category, lead_body__isnull=False
@@ -103,9 +102,11 @@ def _body(
         if voted is not None:
             words = {"n": voted.times, "of": voted.of}
             body = Organization.objects.filter(pk=voted.value).first()
-            return body, _("%(n)s trên %(of)s kiến nghị gần đây cùng lĩnh vực") % words
+            return body, _(
+                "%(n)s trên %(of)s kiến nghị gần đây cùng lĩnh vực đã chuyển đến đây"
+            ) % words
     addressed = record.addressee and Organization.objects.filter(name=record.addressee).first()
-    return (addressed, _("đơn vị gửi cơ quan này")) if addressed else (None, "")
+    return (addressed, _("đơn vị gửi đến đây")) if addressed else (None, "")
 
 
 def _leads(rows: Iterable[Recommendation]) -> list[str]:

@@ -5,9 +5,11 @@ from django.urls import path
 from thongsuot.recommendations.views import (
     balance,
     decide,
+    difficulties,
     drafting,
     files,
     inbox,
+    lists,
     looking,
     similar,
     templates,
@@ -19,8 +21,8 @@ from thongsuot.recommendations.views import (
 
 app_name = "recommendations"
 urlpatterns = [
-    path("", looking.recommendations, name="list"),
-    path("xlsx/", looking.export_recommendations, name="export"),
+    path("", lists.recommendations, name="list"),
+    path("xlsx/", lists.export_recommendations, name="export"),
     path("draft/", drafting.draft, name="draft"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("track/", track.track, name="track"),
@@ -38,8 +40,9 @@ urlpatterns = [
     path("<int:pk>/similar/", similar.similar_to, name="similar"),
     path("<int:pk>/evidence/<int:evidence_pk>/", files.evidence, name="evidence"),
     path("<int:pk>/answers/<int:answer_pk>/", files.answer_file, name="answer_file"),
-    path("difficulties/", looking.difficulties, name="difficulties"),
-    path("difficulties/xlsx/", looking.export_difficulties, name="difficulties_export"),
+    path("difficulties/", lists.difficulties, name="difficulties"),
+    path("difficulties/xlsx/", lists.export_difficulties, name="difficulties_export"),
     path("difficulties/<int:pk>/", looking.difficulty, name="difficulty"),
+    *difficulties.urlpatterns,
     *verbs.urlpatterns,
 ]

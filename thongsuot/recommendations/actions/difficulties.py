@@ -6,17 +6,18 @@ from django.db import transaction
 
 from thongsuot.foundation.access import require
 from thongsuot.foundation.refusals import InputRefused
-from thongsuot.ledger.actions import make_move, write_down
+from thongsuot.ledger.actions import make_move
 from thongsuot.people.models import Person
 from thongsuot.recommendations import policy
 from thongsuot.recommendations.models import Difficulty, Recommendation
+from thongsuot.recommendations.states import OFF
 
 
 def _hold(pk: int, actor: Person) -> Difficulty:
     difficulty = Difficulty.objects.locked(pk)
     require(
         allowed=policy.can_move_difficulty(actor, difficulty),
-        because="Chỉ thư ký, tổ trưởng, tổ phó của tổ công tác được ghi việc này.",
+        because=policy.DESK_ONLY,
     )
     return difficulty
 
@@ -47,21 +48,29 @@ def reopen_difficulty(*, pk: int, actor: Person, evidence: str) -> Difficulty:
 
 @transaction.atomic
 def link(*, pk: int, recommendation: Recommendation, actor: Person) -> Difficulty:
-    """This recommendation, once solved, would ease the difficulty."""
+    """This recommendation, once solved, would ease the difficulty. Twice is once."""
     difficulty = _hold(pk, actor)
     if recommendation.task_force_id != difficulty.task_force_id:
         raise InputRefused("Chỉ nối với kiến nghị do cùng tổ công tác ghi nhận.")
+    if recommendation.state in OFF:
+        raise InputRefused("Kiến nghị này chưa nêu hoặc đã rút. Nối với kiến nghị đang trên sổ.")
     if not difficulty.recommendations.contains(recommendation):
+        _write_link(difficulty, "link", recommendation, actor)
         difficulty.recommendations.add(recommendation)
-        write_down(difficulty, "link", actor=actor, data={"recommendation": recommendation.code})
     return difficulty
 
 
 @transaction.atomic
 def unlink(*, pk: int, recommendation: Recommendation, actor: Person) -> Difficulty:
-    """It would not, after all."""
+    """It would not, after all. Twice is once."""
     difficulty = _hold(pk, actor)
     if difficulty.recommendations.contains(recommendation):
+        _write_link(difficulty, "unlink", recommendation, actor)
         difficulty.recommendations.remove(recommendation)
-        write_down(difficulty, "unlink", actor=actor, data={"recommendation": recommendation.code})
     return difficulty
+
+
+def _write_link(
+    difficulty: Difficulty, verb: str, recommendation: Recommendation, actor: Person
+) -> None:
+    make_move(difficulty, verb, actor=actor, data={"recommendation": recommendation.code})

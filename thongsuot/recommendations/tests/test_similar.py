@@ -138,7 +138,7 @@ def test_the_body_is_proposed_with_the_reason(city: City) -> None:
     new = road.raised(city, ASKED)
     proposed = suggest(new, city.secretary)
     assert proposed.body == city.department
-    assert proposed.body_because == "2 trên 2 kiến nghị tương tự đã chuyển cơ quan này"
+    assert proposed.body_because == "2 trên 2 kiến nghị tương tự đã chuyển đến đây"
     assert proposed.level == "department"
     assert proposed.field == new.category
 
@@ -147,4 +147,4 @@ def test_without_similar_ones_the_addressee_is_proposed(city: City) -> None:
     alone = road.raised(city, "xây hồ bơi")
     proposed = suggest(alone, city.secretary)
     assert proposed.body == city.department
-    assert proposed.body_because == "đơn vị gửi cơ quan này"
+    assert proposed.body_because == "đơn vị gửi đến đây"

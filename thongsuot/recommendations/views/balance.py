@@ -23,6 +23,13 @@ BY = {
     "task_force": _("Tổ công tác"),
     "unit": _("Đơn vị"),
 }
+#: What a group without a name is.
+UNKNOWN = {
+    "lead_body": _("Chưa chuyển cơ quan nào"),
+    "category": _("Chưa rõ lĩnh vực"),
+    "task_force": "",
+    "unit": _("Nhiều đơn vị cùng nêu"),
+}
 #: Rows shown; the biggest first.
 MOST = 100
 EXPLAINED = (ClosureReason.EXPLAINED_ACCEPTED, ClosureReason.EXPLAINED_NOT_ACCEPTED)
@@ -84,5 +91,13 @@ def balance(request: PersonRequest) -> HttpResponse:
         *(sum(getattr(line, name) for line in lines) for name in ("raised", "answered")),
         *(sum(getattr(line, name) for line in lines) for name in ("explained", "solved")),
     )
-    context = {"by": by, "choices": BY.items(), "lines": lines, "total": total}
+    context = {
+        "by": by,
+        "label": BY[by],
+        "unknown": UNKNOWN[by],
+        "choices": BY.items(),
+        "lines": lines,
+        "total": total,
+        "capped": len(lines) == MOST,
+    }
     return render(request, "recommendations/balance.html", context)

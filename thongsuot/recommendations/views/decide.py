@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -29,6 +30,7 @@ from thongsuot.recommendations.models import (
 from thongsuot.recommendations.queries import RecommendationQuerySet
 from thongsuot.recommendations.states import HEAD_ROUTES, MOST_BOUNCES, MOST_EXTENSIONS, Opinion
 from thongsuot.recommendations.states import RecommendationState as R
+from thongsuot.recommendations.tables.lists import capped
 from thongsuot.recommendations.tables.road import Due, due_of
 from thongsuot.recommendations.views.track import entries_of
 
@@ -68,6 +70,13 @@ class Why:
 
     words: str
     rows: list[tuple[Recommendation, Due]] = field(default_factory=list)
+
+
+def _granted_before() -> Coalesce:
+    """How many extensions of the same recommendation were granted: counted beside each row."""
+    granted = Extension.objects.filter(recommendation=OuterRef("recommendation"), granted=True)
+    counted = granted.order_by().values("recommendation").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def over(person: Person) -> RecommendationQuerySet:
@@ -126,11 +135,12 @@ def decide(request: PersonRequest) -> HttpResponse:
     entries = entries_of(bounced)
     asked = (
         Extension.objects.filter(granted__isnull=True, recommendation__in=mine)
-        .select_related("recommendation__lead_body", "recommendation__unit", "asked_by")
+        .select_related("recommendation__lead_body", "recommendation__unit")
+        .annotate(before=_granted_before())
         .order_by("was_due_on", "pk")[:SIZE]
     )
-    granted = {one.pk: one.recommendation.extensions.filter(granted=True).count() for one in asked}
-    late = list(mine.late(today).for_list().order_by("due_on", "pk")[:SIZE])
+    all_late = mine.late(today)
+    late = list(all_late.for_list().order_by("due_on", "pk")[:SIZE])
     waits = set(
         Coordination.objects.waiting()
         .filter(recommendation__in=late)
@@ -155,8 +165,7 @@ def decide(request: PersonRequest) -> HttpResponse:
             for one in bounced
         ],
         "to_extend": [
-            ToExtend(one, granted[one.pk] + 1, granted[one.pk] + 1 == MOST_EXTENSIONS)
-            for one in asked
+            ToExtend(one, one.before + 1, one.before + 1 == MOST_EXTENSIONS) for one in asked
         ],
         "most": MOST_EXTENSIONS,
         "to_reopen": list(
@@ -166,7 +175,8 @@ def decide(request: PersonRequest) -> HttpResponse:
             mine.filter(state=R.CLASSIFIED, level__in=HEAD_ROUTES).for_list().order_by("pk")[:SIZE]
         ),
         "why": list(reasons.values()),
-        "late": len(late),
+        "late": capped(all_late) if len(late) == SIZE else str(len(late)),
+        "more_late": len(late) == SIZE,
         "above": [
             (one, due_of(one, calendar, today))
             for one in mine.filter(state=R.ESCALATED).for_list().order_by("due_on")[:SIZE]

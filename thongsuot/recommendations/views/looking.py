@@ -1,4 +1,4 @@
-"""Looking at difficulties and recommendations: two lists, two pages, two files."""
+"""Looking at one difficulty or recommendation: where it is, what was said, what is beside it."""
 
 from __future__ import annotations
 
@@ -6,48 +6,26 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate, localtime, now
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from thongsuot.foundation.actions import working_calendar
-from thongsuot.foundation.queries import Page, page_by_key
 from thongsuot.intake.models import Reading
 from thongsuot.ledger.queries import history
 from thongsuot.people.models import Person
 from thongsuot.people.requests import PersonRequest
-from thongsuot.people.roles import UNIT_ROLES
 from thongsuot.recommendations import policy
-from thongsuot.recommendations.exports import COLUMNS, WITHOUT_CODE, Column, workbook
-from thongsuot.recommendations.forms.filters import DifficultyFilter, RecommendationFilter
 from thongsuot.recommendations.models import Difficulty, Recommendation
-from thongsuot.recommendations.queries import DifficultyQuerySet, RecommendationQuerySet
-from thongsuot.recommendations.tables.lists import SIZE, how_many, no_match
-from thongsuot.recommendations.tables.road import clocks_of, due_of, road_of, station_of
+from thongsuot.recommendations.queries import AROUND
+from thongsuot.recommendations.tables.road import clocks_of, road_of
 from thongsuot.recommendations.verbs import offered
+from thongsuot.recommendations.views.difficulties import offered as offered_for
 
 NEWEST = ("-raised_on", "-pk")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OTHERS = 5
-
-
-#: Conditions both lists know; a state belongs to one of them.
-SHARED = ("q", "task_force", "unit", "field", "since", "until")
-
-
-#: Saved views of the list, each a condition that stays in the address.
-VIEWS = (
-    ("all", gettext_lazy("Tất cả")),
-    ("open", gettext_lazy("Đang mở")),
-    ("late", gettext_lazy("Quá hạn")),
-    ("mine", gettext_lazy("Chờ tôi")),
-    ("unsolved", gettext_lazy("Đã trả lời, chưa giải quyết")),
-    ("solved", gettext_lazy("Đã giải quyết")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,60 +41,9 @@ class _Source:
     after: str = ""
 
 
-def _address(request: PersonRequest, keep: tuple[str, ...] | None) -> str:
-    """The conditions as an address, without the place in the list."""
-    query = request.GET.copy()
-    for key in list(query):
-        if key == "cursor" or not query[key] or (keep is not None and key not in keep):
-            del query[key]
-    return query.urlencode()
-
-
-def _list_context(
-    request: PersonRequest,
-    conditions: RecommendationFilter,
-    rows: DifficultyQuerySet | RecommendationQuerySet,
-    page: Page[Difficulty] | Page[Recommendation],
-) -> dict[str, object]:
-    return {
-        "filter": conditions,
-        "page": page,
-        "count": how_many(rows, page),
-        "no_match": no_match(conditions),
-        "address": _address(request, keep=None),
-        "carried": _address(request, keep=SHARED),
-    }
-
-
-@require_GET
-def recommendations(request: PersonRequest) -> HttpResponse:
-    conditions = RecommendationFilter(request.GET, request.user)
-    calendar, today = working_calendar(), localdate()
-    view = request.GET.get("view", "all")
-    rows = Recommendation.objects.visible_to(request.user).under(conditions.conditions)
-    rows = rows.in_view(view, request.user, today)
-    cursor = request.GET.get("cursor", "")
-    page = page_by_key(rows.for_list(), NEWEST, cursor=cursor, size=SIZE)
-    listed = [(one, due_of(one, calendar, today), station_of(one)) for one in page.rows]
-    context = {
-        **_list_context(request, conditions, rows, page),
-        "listed": listed,
-        "view": view,
-        "views": VIEWS,
-        "can_route": request.user.scope.holds_anywhere(policy.TRIAGE),
-        "can_raise": request.user.scope.holds_anywhere((*policy.TRIAGE, *UNIT_ROLES)),
-    }
-    return render(request, "recommendations/list.html", context)
-
-
-@require_GET
-def difficulties(request: PersonRequest) -> HttpResponse:
-    conditions = DifficultyFilter(request.GET, request.user)
-    rows = Difficulty.objects.visible_to(request.user).under(conditions.conditions)
-    cursor = request.GET.get("cursor", "")
-    page = page_by_key(rows.for_list(), NEWEST, cursor=cursor, size=SIZE)
-    context = _list_context(request, conditions, rows, page)
-    return render(request, "recommendations/difficulties.html", context)
+def _whole_words(text: str, most: int) -> str:
+    """`text` without the word that was cut at `most` characters, and a sign that more follows."""
+    return text if len(text) < most else f"{text.rpartition(' ')[0]} …"
 
 
 def _source(person: Person, record: Difficulty | Recommendation) -> _Source:
@@ -131,8 +58,8 @@ def _source(person: Person, record: Difficulty | Recommendation) -> _Source:
     return _Source(
         opens=True,
         url=record.statement.get_absolute_url(),
-        before=before.rpartition("\n")[2],
-        after=after.partition("\n")[0],
+        before=_whole_words(before.rpartition("\n")[2][::-1], AROUND)[::-1],
+        after=_whole_words(after.partition("\n")[0], AROUND),
     )
 
 
@@ -191,7 +118,9 @@ def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
     calendar = working_calendar()
     others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
     raised = Difficulty.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
+    linked = list(raised.filter(recommendations=record).for_list()[: 2 * OTHERS])
     behind = raised.filter(unit=record.unit_id, meeting=record.meeting_id)
+    behind = behind.exclude(pk__in=[one.pk for one in linked])
     context = {
         "record": record,
         "source": _source(request.user, record),
@@ -199,7 +128,8 @@ def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
         "clocks": clocks_of(record, entries, calendar),
         "verbs": offered(request.user, record),
         **_said(request.user, record),
-        "behind": behind[: 2 * OTHERS] if record.meeting_id else [],
+        "difficulties": linked,
+        "behind": list(behind[: 2 * OTHERS]) if record.meeting_id else [],
         "entries": entries,
         **_of_unit(others, record, reverse("recommendations:list")),
     }
@@ -212,49 +142,20 @@ def difficulty(request: PersonRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(visible.for_page(), pk=pk)
     others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
     raised = Recommendation.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
+    linked = list(raised.filter(difficulties=record).for_list()[: 2 * OTHERS])
     asked = raised.filter(unit=record.unit_id, meeting=record.meeting_id)
+    asked = asked.exclude(pk__in=[one.pk for one in linked])
+    able = policy.difficulty_verbs_for(request.user, record)
     context = {
         "record": record,
         "source": _source(request.user, record),
-        "asked": asked[:OTHERS] if record.meeting_id else [],
+        "verbs": offered_for(request.user, record),
+        "linked": linked,
+        "solved": any(one.is_solved for one in linked),
+        "can_link": "link" in able,
+        "can_unlink": "unlink" in able,
+        "asked": list(asked[:OTHERS]) if record.meeting_id else [],
         "entries": history(record),
         **_beside(others, record, reverse("recommendations:difficulties")),
     }
     return render(request, "recommendations/difficulty.html", context)
-
-
-def _file(
-    request: PersonRequest,
-    conditions: RecommendationFilter,
-    rows: DifficultyQuerySet | RecommendationQuerySet,
-    columns: tuple[Column, ...],
-    title: str,
-) -> FileResponse:
-    at = localtime(now())
-    about = [
-        ("Danh sách", title),
-        ("Người tải", str(request.user)),
-        ("Lúc", f"{at:%d/%m/%Y, %H:%M}"),
-        *((chip.label, chip.text) for chip in conditions.chips),
-    ]
-    if conditions.words:
-        about.append(("Từ cần tìm", conditions.words))
-    ordered = rows.for_list().order_by(*NEWEST).iterator(chunk_size=2000)
-    file = workbook(ordered, columns=columns, sheet=title, about=about)
-    name = f"{title}, {at:%d-%m-%Y}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
-
-
-@require_GET
-def export_recommendations(request: PersonRequest) -> FileResponse:
-    conditions = RecommendationFilter(request.GET, request.user)
-    rows = Recommendation.objects.visible_to(request.user).under(conditions.conditions)
-    rows = rows.in_view(request.GET.get("view", "all"), request.user, localdate())
-    return _file(request, conditions, rows, COLUMNS, _("Kiến nghị"))
-
-
-@require_GET
-def export_difficulties(request: PersonRequest) -> FileResponse:
-    conditions = DifficultyFilter(request.GET, request.user)
-    rows = Difficulty.objects.visible_to(request.user).under(conditions.conditions)
-    return _file(request, conditions, rows, WITHOUT_CODE, _("Khó khăn"))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from thongsuot.people.requests import PersonRequest
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.recommendations.similar import similar
+from thongsuot.recommendations.verbs import offered
 
 LEAST_WORDS = 3
 MOST = 5
@@ -19,12 +20,17 @@ def similar_to(request: PersonRequest, pk: int) -> HttpResponse:
     """What asks the same as this record, with state and answer."""
     record = get_object_or_404(Recommendation.objects.visible_to(request.user), pk=pk)
     found = similar(record.title, request.user, field_key=record.category, but=record.pk, most=MOST)
-    able = set(record.verbs)
+    if request.GET.get("for"):
+        found = [one for one in found if one.answer]
+    able = {verb.name for verb in offered(request.user, record)}
+    writing = request.GET.get("for", "")
     context = {
         "record": record,
         "similar": found,
         "can_merge": "merge" in able,
         "can_reuse": "draft_answer" in able,
+        "reuse_at": writing if writing in able & {"answer"} else "draft_answer",
+        "answers": bool(writing),
     }
     return render(request, "recommendations/_similar.html", context)
 

@@ -17,12 +17,18 @@ from django.views.decorators.http import require_http_methods
 
 from thongsuot.foundation.access import NotAllowed
 from thongsuot.foundation.refusals import InputRefused
+from thongsuot.ledger.queries import history
 from thongsuot.people.models import Person
 from thongsuot.recommendations import policy
 from thongsuot.recommendations.forms.base import VerbForm
-from thongsuot.recommendations.models import Answer, AnswerTemplate, Recommendation
+from thongsuot.recommendations.models import Answer, AnswerTemplate, Evidence, Recommendation
+from thongsuot.recommendations.states import Level
 from thongsuot.recommendations.suggest import suggest
 from thongsuot.recommendations.verbs import VERBS, Verb
+from thongsuot.textlab.taxonomy import field_name
+
+#: Verbs whose page offers earlier answers to start from.
+WRITTEN = ("draft_answer", "answer")
 
 MOST_TEMPLATES = 30
 
@@ -49,16 +55,20 @@ def _advise(form: VerbForm, request: HttpRequest) -> list[str]:
     said: list[str] = []
     if {"category", "lead_body"} & set(form.fields):
         found = suggest(form.record, form.person)
+        field, level = found.field and field_name(found.field), found.level
         proposals = (
-            ("category", found.field, _("Lĩnh vực"), found.field_because),
-            ("level", found.level, _("Cấp có thẩm quyền"), found.level_because),
-            ("proposed_body", found.body, _("Cơ quan đề xuất"), found.body_because),
-            ("lead_body", found.body, _("Cơ quan chủ trì"), found.body_because),
+            ("category", found.field, _("Lĩnh vực"), field, found.field_because),
+            ("level", level, _("Cấp"), level and Level(level).label, found.level_because),
+            ("proposed_body", found.body, _("Cơ quan"), found.body, found.body_because),
+            ("lead_body", found.body, _("Cơ quan"), found.body, found.body_because),
         )
-        for name, value, label, because in proposals:
+        for name, value, label, words, because in proposals:
             if name in form.fields and value and because and not form.initial.get(name):
                 form.initial[name] = value
-                said.append(f"{label}: {because}")
+                said.append(
+                    _("%(label)s gợi ý: %(words)s, vì %(because)s.")
+                    % {"label": label, "words": words, "because": because}
+                )
     if "into" in form.fields and (into := request.GET.get("into")):
         form.initial["into"] = into
     if "text" in form.fields and (reuse := request.GET.get("reuse", "")).isdigit():
@@ -107,7 +117,7 @@ def _page(
     status: int = 200,
     advice: Sequence[str] = (),
 ) -> HttpResponse:
-    context = {
+    context: dict[str, object] = {
         "record": form.record,
         "verb": verb,
         "form": form,
@@ -115,7 +125,11 @@ def _page(
         "answer": form.record.answers.in_force(),
         "advice": advice,
         "templates": _templates(form) if "text" in form.fields else [],
+        "reuse": verb.name in WRITTEN,
     }
+    if verb.name == "verify":
+        context["reported"] = history(form.record).filter(verb="report_done").first()
+        context["evidence"] = form.record.evidence.filter(of=Evidence.Of.DOING)
     return render(request, "recommendations/verb.html", context, status=status)
 
 
