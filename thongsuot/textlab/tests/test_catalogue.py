@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from thongsuot.textlab.grouping.catalogue import CatalogueError, Problem, catalogue, read_lines
+from thongsuot.textlab.grouping.catalogue import (
+    CatalogueError,
+    Form,
+    Problem,
+    catalogue,
+    read_lines,
+)
 from thongsuot.textlab.grouping.model import FILE, fingerprint, lessons
 from thongsuot.textlab.taxonomy import field_keys
 
@@ -21,10 +27,27 @@ def test_every_subfield_has_problems() -> None:
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.key)
 def test_a_problem_says_what_it_is_and_what_it_is_not(problem: Problem) -> None:
-    assert len(list(problem.sentences())) >= 5
     assert problem.cues
+    assert problem.title
     assert problem.key not in problem.near
     assert set(problem.near) <= KEYS
+
+
+def test_it_is_broad() -> None:
+    assert len(KEYS) >= 350
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for problem in PROBLEMS for entry in (problem, *problem.forms)],
+    ids=lambda entry: entry.key,
+)
+def test_an_entry_has_six_examples(entry: Problem | Form) -> None:
+    assert len(entry.examples) >= 6
+
+
+def test_keys_are_distinct() -> None:
+    assert len(KEYS) == len(PROBLEMS) + sum(len(problem.forms) for problem in PROBLEMS)
 
 
 def test_no_sentence_stands_twice() -> None:
