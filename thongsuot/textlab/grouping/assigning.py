@@ -19,8 +19,9 @@ from thongsuot.textlab.grouping.statements import (
 
 SURE = 0.07
 """The least probability at which a statement is put to a problem; below: none of these."""
-USUAL = 0.5
-"""How far what the other statements speak of makes a problem likelier (a power of its share)."""
+USUAL, USUAL_GIVEN = 0.5, 0.25
+"""How far what the other statements speak of makes a problem likelier (a power of its share):
+without a category, and with one, which leaves less open."""
 LEAST_SHARE = 1e-4
 SAMPLE = 20_000
 ALIKE = 0.5
@@ -64,9 +65,10 @@ class Rulings:
         return key
 
 
-def weighed(chances: Floats, shares: Floats) -> Floats:
-    """Rows of `chances` times `shares` to the power USUAL, adding up to one again."""
-    result: Floats = chances * (shares + np.float32(LEAST_SHARE)) ** np.float32(USUAL)
+def weighed(chances: Floats, shares: Floats, categories: Sequence[str | None]) -> Floats:
+    """Rows of `chances` times a power of `shares`, adding up to one again."""
+    powers = np.asarray([USUAL_GIVEN if category else USUAL for category in categories], np.float32)
+    result: Floats = chances * (shares + np.float32(LEAST_SHARE)) ** powers[:, None]
     result /= result.sum(axis=1, keepdims=True)
     return result
 
@@ -81,12 +83,10 @@ def usual(model: Model, seen: Sequence[tuple[str, str | None]]) -> Floats:
     sample = distinct[:: 1 + len(distinct) // SAMPLE]
     if not sample:
         return shares
-    chances = model.probabilities(
-        [tokens(text) for text, _category in sample],
-        [category or None for _text, category in sample],
-    )
+    categories = [category or None for _text, category in sample]
+    chances = model.probabilities([tokens(text) for text, _category in sample], categories)
     for _ in range(3):
-        shares = weighed(chances, shares).mean(axis=0)
+        shares = weighed(chances, shares, categories).mean(axis=0)
     return shares
 
 
@@ -126,7 +126,8 @@ class Assigner:
 
     def chances(self, documents: Sequence[Tokens], categories: Sequence[str | None]) -> Floats:
         """Shape (documents, problems): how likely each problem is, given the others seen."""
-        return weighed(self.model.probabilities(documents, categories), self._usual)
+        chances = self.model.probabilities(documents, categories)
+        return weighed(chances, self._usual, categories)
 
     def _origin(self, key: str, document: Tokens, category: str | None) -> str:
         """The catalogue's own key behind a merged one."""
