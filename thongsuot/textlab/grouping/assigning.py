@@ -8,6 +8,7 @@ import numpy as np
 
 from thongsuot.textlab.grouping.features import Tokens, tokens
 from thongsuot.textlab.grouping.model import Floats, Model, shipped_model
+from thongsuot.textlab.grouping.reasons import reasons
 from thongsuot.textlab.grouping.statements import (
     Assignment,
     Decision,
@@ -122,7 +123,8 @@ class Assigner:
         if taught[0]:
             return Assignment(key, float(sureness[0]), ("giống nội dung đã được xếp vào nhóm",))
         origin = self._origin(key, document, category)
-        return Assignment(key, float(sureness[0]), tuple(self.model.reasons([document], origin)))
+        problem = self.model.problems[self.model.keys.index(origin)]
+        return Assignment(key, float(sureness[0]), reasons(self.model, problem, [text]))
 
     def chances(self, documents: Sequence[Tokens], categories: Sequence[str | None]) -> Floats:
         """Shape (documents, problems): how likely each problem is, given the others seen."""

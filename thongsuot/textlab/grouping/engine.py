@@ -13,6 +13,7 @@ from thongsuot.textlab.grouping.assigning import Assigner, Rulings
 from thongsuot.textlab.grouping.features import Tokens, tokens
 from thongsuot.textlab.grouping.leftovers import clusters, common_words
 from thongsuot.textlab.grouping.model import Model, shipped_model
+from thongsuot.textlab.grouping.reasons import reasons
 from thongsuot.textlab.grouping.statements import Decision, Group, Grouping, Statement
 from thongsuot.textlab.grouping.titles import made_title
 
@@ -148,22 +149,23 @@ def _group(
     ordered = sorted(members, key=lambda one: one.id)
     units = tuple(sorted({one.unit for one in ordered if one.unit}))
     shown = ordered[:SHOWN]
-    documents = [tokens(one.text) for one in shown]
+    texts = [one.text for one in shown]
     problem = next((one for one in assigner.model.problems if one.key == key), None)
     if problem is not None:
         best = max(shown, key=lambda one: (read[_source(one)].sure, one.text)).text
-        why = assigner.model.reasons(documents, key)
+        why = reasons(assigner.model, problem, texts)
         category: str | None = problem.category
         title = problem.title
     else:
-        best = shown[_central(documents, assigner.model)].text
-        why = common_words(documents) or ["cách diễn đạt gần giống nhau"]
+        documents = [tokens(text) for text in texts]
+        best = texts[_central(documents, assigner.model)]
+        why = tuple(common_words(documents)) or ("cách diễn đạt gần giống nhau",)
         category = _most_common(one.category for one in ordered)
         title = made_title(best, keep_unit=len(units) == 1)
     title = assigner.rulings.titles.get(key, title)
     ids = tuple(one.id for one in ordered)
     known = problem is not None or key in assigner.rulings.titles
-    return Group(key, title, category, ids, units, best, tuple(why), known)
+    return Group(key, title, category, ids, units, best, why, known)
 
 
 def _central(documents: Sequence[Tokens], model: Model) -> int:

@@ -15,6 +15,7 @@ from thongsuot.textlab.grouping import (
     Merge,
     Move,
     Name,
+    Rulings,
     SetAside,
     Split,
     Statement,
@@ -176,3 +177,16 @@ def test_decisions_survive_whatever_is_added(texts: list[str], data: st.DataObje
         more = [Statement(f"x{n}", text) for n, text in enumerate(SAYINGS[:extra])]
         found = group([*statements, *more], decisions)
         assert found.keys[moved] == "nhom-rieng"
+
+
+def test_the_reason_is_a_cue_phrase_the_statements_say() -> None:
+    texts = ["Đường truyền mạng chập chờn.", "duong truyen hay rot mang, nghen mang"]
+    (found,) = group(numbered(texts)).groups
+    assert "“đường truyền”" in found.why
+
+
+def test_a_merged_key_still_gives_its_reason() -> None:
+    rulings = Rulings([Merge("may-tinh-cu", "may-tinh-thieu")])
+    given = Assigner(rulings=rulings).assign("Máy tính cũ, cấu hình thấp.")
+    assert given.key == "may-tinh-thieu"
+    assert "“cấu hình thấp”" in given.why
