@@ -141,6 +141,8 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "revoke_token": _("Thu hồi khóa truy cập"),
     "seed_year": _("Lập lịch cả năm"),
     "set_term": _("Đặt thời hạn"),
+    "keep_template": _("Giữ trả lời mẫu"),
+    "drop_template": _("Bỏ trả lời mẫu"),
     "set_up": _("Lập tổ công tác"),
     "succeed_unit": _("Sắp xếp thành đơn vị mới"),
     "unlink": _("Bỏ gắn với kiến nghị"),
