@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -84,16 +86,37 @@ def over(person: Person) -> RecommendationQuerySet:
     return Recommendation.objects.filter(task_force__organization__in=person.scope.task_forces)
 
 
-def _to_judge(mine: RecommendationQuerySet, today: object) -> list[Recommendation]:
-    """Answered, and the unit has spoken or its days are over."""
-    ready = mine.filter(state=R.ANSWERED).filter(
-        ~Q(opinion=Opinion.ASKED) | Q(due_on__lt=today) | Q(acceptance_proposed_by__isnull=False)
+def _waiting(mine: RecommendationQuerySet, today: date) -> dict[str, list[Recommendation]]:
+    """What waits for the head by state, the longest waiting first, at most `SIZE` each: one query.
+
+    Answered is here once the unit has spoken or its days are over.
+    """
+    ready = ~Q(opinion=Opinion.ASKED) | Q(due_on__lt=today)
+    ready |= Q(acceptance_proposed_by__isnull=False)
+    asked = (
+        Q(state=R.ANSWERED) & ready
+        | Q(state=R.RETURNED, bounces__gte=MOST_BOUNCES)
+        | Q(state=R.CLASSIFIED, level__in=HEAD_ROUTES)
+        | Q(state=R.CLOSED, reopen_asked_on__isnull=False)
+        | Q(state=R.ESCALATED)
     )
-    rows = ready.for_list().select_related("acceptance_proposed_by")
-    return list(rows.order_by("answered_on", "pk")[:SIZE])
+    since = Coalesce("reopen_asked_on", "answered_on", "due_on", "raised_on")
+    place = Window(RowNumber(), partition_by="state", order_by=[since, "pk"])
+    rows = mine.filter(asked).annotate(place=place).filter(place__lte=SIZE)
+    found: dict[str, list[Recommendation]] = defaultdict(list)
+    for one in rows.for_list().select_related("acceptance_proposed_by").order_by("place"):
+        found[one.state].append(one)
+    return found
 
 
-def _why_late(records: list[Recommendation], waits: set[int]) -> list[tuple[str, Recommendation]]:
+def _late(mine: RecommendationQuerySet, today: date) -> list[Recommendation]:
+    """The longest late first; `waits` tells those that hang on a coordinating body."""
+    waits = Coordination.objects.waiting().filter(recommendation=OuterRef("pk"))
+    rows = mine.late(today).annotate(waits=Exists(waits)).for_list()
+    return list(rows.order_by("due_on", "pk")[:SIZE])
+
+
+def _why_late(records: list[Recommendation]) -> list[tuple[str, Recommendation]]:
     words = {
         R.ROUTED: _("chưa ai tiếp nhận"),
         R.ACCEPTED: _("đã tiếp nhận, chưa trả lời"),
@@ -102,13 +125,12 @@ def _why_late(records: list[Recommendation], waits: set[int]) -> list[tuple[str,
         R.ANSWERED: _("đơn vị chưa cho ý kiến"),
         R.VERIFYING: _("chưa kiểm chứng"),
     }
-    return [
-        (
-            _("chờ cơ quan phối hợp") if one.pk in waits else words.get(R(one.state), _("khác")),
-            one,
-        )
-        for one in records
-    ]
+    told = []
+    for one in records:
+        other = words.get(R(one.state), _("khác"))
+        hangs = getattr(one, "waits", False)
+        told.append((_("chờ cơ quan phối hợp") if hangs else other, one))
+    return told
 
 
 @require_GET
@@ -118,7 +140,8 @@ def decide(request: PersonRequest) -> HttpResponse:
         raise NotAllowed(_("Trang này của tổ trưởng, tổ phó."))
     mine = over(request.user)
     today, calendar = localdate(), working_calendar()
-    judged = _to_judge(mine, today)
+    waiting = _waiting(mine, today)
+    judged = waiting[R.ANSWERED]
     answers = {
         row.recommendation_id: row
         for row in Answer.objects.filter(recommendation__in=judged, signed_at__isnull=False)
@@ -129,9 +152,7 @@ def decide(request: PersonRequest) -> HttpResponse:
         row.answer_id: row
         for row in Rating.objects.filter(answer__in=answers.values()).select_related("unit")
     }
-    bounced = list(
-        mine.filter(state=R.RETURNED, bounces__gte=MOST_BOUNCES).for_list().order_by("pk")[:SIZE]
-    )
+    bounced = waiting[R.RETURNED]
     entries = entries_of(bounced)
     asked = (
         Extension.objects.filter(granted__isnull=True, recommendation__in=mine)
@@ -139,15 +160,9 @@ def decide(request: PersonRequest) -> HttpResponse:
         .annotate(before=_granted_before())
         .order_by("was_due_on", "pk")[:SIZE]
     )
-    all_late = mine.late(today)
-    late = list(all_late.for_list().order_by("due_on", "pk")[:SIZE])
-    waits = set(
-        Coordination.objects.waiting()
-        .filter(recommendation__in=late)
-        .values_list("recommendation_id", flat=True)
-    )
+    late = _late(mine, today)
     reasons: dict[str, Why] = {}
-    for words, one in _why_late(late, waits):
+    for words, one in _why_late(late):
         reasons.setdefault(words, Why(words)).rows.append((one, due_of(one, calendar, today)))
     context = {
         "today": today,
@@ -168,19 +183,12 @@ def decide(request: PersonRequest) -> HttpResponse:
             ToExtend(one, one.before + 1, one.before + 1 == MOST_EXTENSIONS) for one in asked
         ],
         "most": MOST_EXTENSIONS,
-        "to_reopen": list(
-            mine.filter(reopen_asked_on__isnull=False).for_list().order_by("reopen_asked_on")[:SIZE]
-        ),
-        "to_route": list(
-            mine.filter(state=R.CLASSIFIED, level__in=HEAD_ROUTES).for_list().order_by("pk")[:SIZE]
-        ),
+        "to_reopen": waiting[R.CLOSED],
+        "to_route": waiting[R.CLASSIFIED],
         "why": list(reasons.values()),
-        "late": capped(all_late) if len(late) == SIZE else str(len(late)),
+        "late": capped(mine.late(today)) if len(late) == SIZE else str(len(late)),
         "more_late": len(late) == SIZE,
-        "above": [
-            (one, due_of(one, calendar, today))
-            for one in mine.filter(state=R.ESCALATED).for_list().order_by("due_on")[:SIZE]
-        ],
+        "above": [(one, due_of(one, calendar, today)) for one in waiting[R.ESCALATED]],
     }
     return render(request, "recommendations/decide.html", context)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -17,15 +17,17 @@ from django.views.decorators.http import require_GET
 from thongsuot.foundation.access import NotAllowed
 from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.queries import page_by_key
+from thongsuot.foundation.templatetags.ts_words import vnnumber
 from thongsuot.people.models import Organization
 from thongsuot.people.requests import PersonRequest
 from thongsuot.people.roles import BODY_ROLES
+from thongsuot.recommendations import policy
 from thongsuot.recommendations.models import Answer, Coordination, Recommendation
+from thongsuot.recommendations.queries import late
 from thongsuot.recommendations.states import WITH_BODY
 from thongsuot.recommendations.states import RecommendationState as R
-from thongsuot.recommendations.tables.lists import capped
 from thongsuot.recommendations.tables.road import Due, due_of
-from thongsuot.recommendations.verbs import BY_NAME, Verb, offered
+from thongsuot.recommendations.verbs import BY_NAME, Verb
 
 if TYPE_CHECKING:
     from thongsuot.recommendations.queries import RecommendationQuerySet
@@ -83,15 +85,29 @@ def held_by(bodies: frozenset[int], view: str) -> RecommendationQuerySet:
     return held
 
 
+def _counts(bodies: frozenset[int], today: date) -> dict[str, int]:
+    """How many stand in each of `VIEWS`, and how many are late: one query over what is held."""
+    accepted = Q(state=R.ACCEPTED)
+    held = held_by(bodies, "all").annotate(drafted=_drafted()).order_by()
+    return held.aggregate(
+        all=Count("pk"),
+        new=Count("pk", filter=Q(state=R.ROUTED)),
+        drafting=Count("pk", filter=accepted & Q(drafted=False)),
+        to_sign=Count("pk", filter=accepted & Q(drafted=True)),
+        doing=Count("pk", filter=Q(state=R.IMPLEMENTING)),
+        late=Count("pk", filter=late(today)),
+    )
+
+
 def _groups(rows: list[Row], today: date) -> list[Group]:
     """Late, until Friday, later; empty ones are left out."""
     friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
-    late = [row for row in rows if row.due.days_left is not None and row.due.days_left < 0]
-    rest = [row for row in rows if row not in late]
+    over = [row for row in rows if row.due.days_left is not None and row.due.days_left < 0]
+    rest = [row for row in rows if row not in over]
     week = [row for row in rest if row.due.day is not None and row.due.day <= friday]
     later = [row for row in rest if row not in week]
     groups = [
-        Group(_("Quá hạn"), _("cần làm trước"), late),
+        Group(_("Quá hạn"), _("cần làm trước"), over),
         Group(_("Tuần này"), _("đến hết thứ Sáu, %(day)s") % {"day": f"{friday:%d/%m}"}, week),
         Group(_("Sau đó"), "", later),
     ]
@@ -115,10 +131,11 @@ def inbox(request: PersonRequest) -> HttpResponse:
     today, calendar = localdate(), working_calendar()
     rows = []
     for record in page.rows:
-        able = offered(request.user, record)
         first = BY_NAME.get(FIRST.get(R(record.state), ""))
-        signs = next((verb for verb in able if verb.name == "answer"), None)
-        rows.append(Row(record, due_of(record, calendar, today), signs or first))
+        signs = "answer" in record.verbs and policy.can_answer(request.user, record)
+        verb = BY_NAME["answer"] if signs else first
+        rows.append(Row(record, due_of(record, calendar, today), verb))
+    counts = _counts(scope.bodies, today)
     waiting = Coordination.objects.waiting().filter(body__in=scope.bodies)
     context = {
         "bodies": list(Organization.objects.filter(pk__in=scope.bodies)),
@@ -126,10 +143,9 @@ def inbox(request: PersonRequest) -> HttpResponse:
         "page": page,
         "view": view,
         "views": [
-            {"key": key, "label": label, "count": capped(held_by(scope.bodies, key))}
-            for key, label in VIEWS
+            {"key": key, "label": label, "count": vnnumber(counts[key])} for key, label in VIEWS
         ],
-        "late": capped(held_by(scope.bodies, "all").late(today)),
+        "late": vnnumber(counts["late"]),
         "today": today,
         "asked": [
             (one, Due(calendar.between(today, one.due_on), one.due_on, _("hạn phối hợp")))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -17,13 +18,11 @@ from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.queries import page_by_key
 from thongsuot.ledger.models import Entry
 from thongsuot.ledger.queries import histories
-from thongsuot.people.models import Organization
 from thongsuot.people.requests import PersonRequest
 from thongsuot.recommendations.forms.answering import RateForm
 from thongsuot.recommendations.models import Answer, Recommendation
-from thongsuot.recommendations.states import Opinion
+from thongsuot.recommendations.states import OPEN, Opinion
 from thongsuot.recommendations.states import RecommendationState as R
-from thongsuot.recommendations.tables.lists import capped
 from thongsuot.recommendations.tables.road import Road, road_of
 
 SIZE = 12
@@ -85,16 +84,18 @@ def track(request: PersonRequest) -> HttpResponse:
         return road_of(record, entries[record.pk], calendar, today)
 
     context = {
-        "units": list(Organization.objects.filter(pk__in=scope.units).order_by("sort_key")),
+        "units": [role.organization for role in request.user.roles_today if role.organization],
         "today": today,
         "to_rate": [
             ToRate(one, road(one), answers.get(one.pk), RateForm(record=one, person=request.user))
             for one in to_rate
         ],
-        "waiting": capped(waiting),
+        **mine.order_by().aggregate(
+            waiting=Count("pk", filter=Q(state=R.ANSWERED, opinion=Opinion.ASKED)),
+            open=Count("pk", filter=Q(state__in=OPEN)),
+        ),
         "tracks": [Track(one, road(one)) for one in listed.rows],
         "page": listed,
         "drafts": list(mine.filter(state=R.DRAFT).order_by("-pk")[:SIZE]),
-        "open": capped(mine.open()),
     }
     return render(request, "recommendations/track.html", context)
