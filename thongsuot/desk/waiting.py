@@ -91,9 +91,15 @@ def balance_for(person: Person) -> Balance | None:
     """For a task force or a unit; the city's counts are a page of their own, not for each visit."""
     if person.scope.city or not (person.scope.task_forces or person.scope.units):
         return None
+    return balance_under(person)
+
+
+def balance_under(person: Person, **conditions: object) -> Balance:
+    """Of what this person may see under `conditions` (a unit, a task force): one query."""
     counts = (
         Recommendation.objects.visible_to(person)
         .on_the_books()
+        .filter(**conditions)
         .aggregate(
             raised=Count("pk"),
             answered=Count("pk", filter=Q(answered_on__isnull=False)),

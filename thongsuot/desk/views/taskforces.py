@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from thongsuot.desk.queries import last_met, raised_by, raised_under
+from thongsuot.desk.waiting import balance_under
 from thongsuot.desk.words import together
 from thongsuot.foundation.queries import page_by_key
 from thongsuot.ledger.queries import history
@@ -78,5 +79,6 @@ def task_force(request: PersonRequest, pk: int) -> HttpResponse:
             for meeting in meetings.for_list().order_by("-held_on", "-pk")[:MEETINGS]
         ],
         "entries": history(record),
+        "balance": balance_under(request.user, task_force=record),
     }
     return render(request, "desk/task_force.html", context)

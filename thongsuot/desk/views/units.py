@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from thongsuot.desk.dossier import dossier_of
 from thongsuot.desk.forms import UnitFilter
 from thongsuot.desk.queries import last_met, raised_by, supervised_by
+from thongsuot.desk.waiting import balance_under
 from thongsuot.desk.words import together
 from thongsuot.foundation.queries import page_by_key
 from thongsuot.people.models import Organization, Person
@@ -84,6 +85,7 @@ def unit(request: PersonRequest, pk: int) -> HttpResponse:
         "recommendations_url": reverse("recommendations:list") + address,
         "difficulties_url": reverse("recommendations:difficulties") + address,
         "meetings_url": reverse("meetings:list") + address,
+        "balance": balance_under(request.user, unit=record) if dossier.follows else None,
         "neighbours": list(beside) if neighbours else [],
         "meetings": [
             {"meeting": meeting, "with": together(meeting.units.all())}

@@ -51,7 +51,9 @@ class BodiesField(forms.ModelMultipleChoiceField[Organization]):
             label=label,
             required=False,
             widget=forms.SelectMultiple(attrs={"size": 6}),
-            help_text=_("Chọn nhiều cơ quan: giữ Ctrl khi bấm, trên điện thoại thì chạm từng dòng."),
+            help_text=_(
+                "Chọn nhiều cơ quan: giữ Ctrl khi bấm, trên điện thoại thì chạm từng dòng."
+            ),
         )
 
 
