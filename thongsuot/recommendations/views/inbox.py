@@ -1,4 +1,4 @@
-"""What a competent body holds, by deadline: late, this week, later. It answers here."""
+"""What a competent body holds, by deadline: late, this week, later; `?open=` accepts in place."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from thongsuot.people.models import Organization
 from thongsuot.people.requests import PersonRequest
 from thongsuot.people.roles import BODY_ROLES
 from thongsuot.recommendations import policy
+from thongsuot.recommendations.forms.base import VerbForm
 from thongsuot.recommendations.models import Answer, Coordination, Recommendation
 from thongsuot.recommendations.queries import late
 from thongsuot.recommendations.states import WITH_BODY
@@ -53,6 +54,8 @@ class Row:
     record: Recommendation
     due: Due
     verb: Verb | None
+    #: Asked to open in place: the form that accepts it.
+    form: VerbForm | None = None
 
 
 @dataclass(slots=True)
@@ -114,13 +117,21 @@ def _groups(rows: list[Row], today: date) -> list[Group]:
     return [group for group in groups if group.rows]
 
 
+def _here(request: PersonRequest) -> str:
+    """This very page with no row open, ready for one more condition."""
+    query = request.GET.copy()
+    query.pop("open", None)
+    query.setdefault("view", "all")
+    return f"{request.path}?{query.urlencode()}"
+
+
 @require_GET
 def inbox(request: PersonRequest) -> HttpResponse:
     """The body's own page. Somebody who acts for no body has none."""
     scope = request.user.scope
     if not scope.bodies:
         raise NotAllowed(_("Trang này của cơ quan giải quyết kiến nghị."))
-    view = request.GET.get("view", "all")
+    view, opened = request.GET.get("view", "all"), request.GET.get("open", "")
     held = held_by(scope.bodies, view)
     page = page_by_key(
         held.for_list().select_related("officer"),
@@ -134,7 +145,10 @@ def inbox(request: PersonRequest) -> HttpResponse:
         first = BY_NAME.get(FIRST.get(R(record.state), ""))
         signs = "answer" in record.verbs and policy.can_answer(request.user, record)
         verb = BY_NAME["answer"] if signs else first
-        rows.append(Row(record, due_of(record, calendar, today), verb))
+        form = None
+        if opened == str(record.pk) and verb is BY_NAME["accept"]:
+            form = verb.form(record=record, person=request.user)
+        rows.append(Row(record, due_of(record, calendar, today), verb, form))
     counts = _counts(scope.bodies, today)
     waiting = Coordination.objects.waiting().filter(body__in=scope.bodies)
     context = {
@@ -147,6 +161,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
         ],
         "late": vnnumber(counts["late"]),
         "today": today,
+        "here": _here(request),
         "asked": [
             (one, Due(calendar.between(today, one.due_on), one.due_on, _("hạn phối hợp")))
             for one in waiting.select_related("recommendation__unit").order_by("due_on", "pk")[:20]
