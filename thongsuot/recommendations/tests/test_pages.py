@@ -135,3 +135,33 @@ def test_answered_stands_beside_solved_at_the_unit_and_the_task_force(
         assert "<b>2</b> trên 2" in page
         assert "<b>1</b> trên 2" in page
         assert condition.replace("&", "&amp;") in page
+
+
+@pytest.mark.parametrize("verb", ["accept_answer", "send_back"])
+def test_the_head_judges_an_answer_beside_what_the_unit_thinks(
+    city: City, client: Client, verb: str
+) -> None:
+    one = road.answered(city, ResponseKind.EXPLANATION_ONLY)
+    client.force_login(city.head)
+    address = reverse(f"recommendations:{verb}", args=[one.pk])
+    assert "Đơn vị chưa cho ý kiến về câu trả lời này" in shown(client, address)
+    actions.rate(pk=one.pk, actor=city.officer, agrees=False, reason="Chưa nêu mốc thời gian")
+    page = shown(client, address)
+    assert "Chưa nêu mốc thời gian" in page
+    assert "Đơn vị chưa cho ý kiến về câu trả lời này" not in page
+
+
+def test_the_page_that_merges_looks_for_those_alike(city: City, client: Client) -> None:
+    one = road.raised(city)
+    client.force_login(city.secretary)
+    page = shown(client, reverse("recommendations:merge", args=[one.pk]))
+    assert f'hx-get="{reverse("recommendations:similar", args=[one.pk])}"' in page
+
+
+def test_within_a_stretch_of_the_inbox_the_nearest_day_stands_first(
+    city: City, client: Client
+) -> None:
+    accepted, routed = road.accepted(city), road.routed(city)  # to be accepted before answered
+    client.force_login(city.coordinator)
+    page = shown(client, reverse("recommendations:inbox"))
+    assert page.index(str(routed.code)) < page.index(str(accepted.code))

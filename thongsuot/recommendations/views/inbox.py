@@ -105,6 +105,7 @@ def _counts(bodies: frozenset[int], today: date) -> dict[str, int]:
 def _groups(rows: list[Row], today: date) -> list[Group]:
     """Late, until Friday, later; empty ones are left out."""
     friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
+    rows = sorted(rows, key=lambda row: row.due.day or date.max)
     over = [row for row in rows if row.due.days_left is not None and row.due.days_left < 0]
     rest = [row for row in rows if row not in over]
     week = [row for row in rest if row.due.day is not None and row.due.day <= friday]

@@ -29,6 +29,8 @@ from thongsuot.textlab.taxonomy import field_name
 
 #: Verbs whose page offers earlier answers to start from.
 WRITTEN = ("draft_answer", "answer")
+#: Verbs that judge an answer: what the unit thinks of it stands beside it.
+JUDGED = ("accept_answer", "send_back", "propose_acceptance")
 
 MOST_TEMPLATES = 30
 
@@ -117,16 +119,21 @@ def _page(
     status: int = 200,
     advice: Sequence[str] = (),
 ) -> HttpResponse:
+    answer = form.record.answers.in_force()
     context: dict[str, object] = {
         "record": form.record,
         "verb": verb,
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next") or "",
-        "answer": form.record.answers.in_force(),
+        "answer": answer,
         "advice": advice,
         "templates": _templates(form) if "text" in form.fields else [],
         "reuse": verb.name in WRITTEN,
     }
+    if verb.name in JUDGED and answer is not None:
+        told = form.record.ratings.filter(answer=answer)
+        context["rating"] = told.select_related("unit", "rated_by").first()
+        context["judged"] = True
     if verb.name == "verify":
         context["reported"] = history(form.record).filter(verb="report_done").first()
         context["evidence"] = form.record.evidence.filter(of=Evidence.Of.DOING)
