@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 from allauth.mfa.totp.internal.auth import TOTP
 from hypothesis import HealthCheck, settings
 
@@ -84,6 +85,12 @@ def with_second_factor(person: Person) -> Person:
     """The person has set up an authenticator app, as every administrator has to."""
     TOTP.activate(person, TOTP_SECRET)
     return person
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Limits on how often one may sign in are kept there: tests do not use up each other's."""
+    cache.clear()
 
 
 @pytest.fixture

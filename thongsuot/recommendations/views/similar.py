@@ -32,7 +32,8 @@ def similar_to(request: PersonRequest, pk: int) -> HttpResponse:
         "reuse_at": writing if writing in able & {"answer"} else "draft_answer",
         "answers": bool(writing),
     }
-    return render(request, "recommendations/_similar.html", context)
+    part = "_similar" if request.headers.get("HX-Request") else "similar"
+    return render(request, f"recommendations/{part}.html", context)
 
 
 @require_GET
