@@ -95,12 +95,19 @@ def _of_the_loop(who: str, person: Person) -> list[Page]:
 OWN = {
     "ward officer": (("track", "recommendations:track"),),
     "head": (("to decide", "recommendations:decide"), ("to verify", "recommendations:to_verify")),
-    "body": (("inbox", "recommendations:inbox"),),
+    "body": (
+        ("inbox", "recommendations:inbox"),
+        ("list", "recommendations:list"),
+    ),
     "city office": (
         ("reported above", "recommendations:above"),
         ("task forces", "taskforces:list"),
     ),
 }
+
+
+#: The head sees what the secretary sees, and a page of their own; so does a body.
+OWN_ONLY = ("head", "body")
 
 
 def pages() -> dict[str, tuple[Person, list[Page]]]:
@@ -109,6 +116,8 @@ def pages() -> dict[str, tuple[Person, list[Page]]]:
     for who, username in PEOPLE.items():
         person = Person.objects.get(username=username)
         own = [Page(who, name, reverse(url), LIST) for name, url in OWN.get(who, ())]
-        loop = [] if who == "body" else _of_the_loop(who, person)
-        found[who] = (person, [*_common(who, person), *own, *loop])
+        if who in OWN_ONLY:
+            found[who] = (person, own)
+        else:
+            found[who] = (person, [*_common(who, person), *own, *_of_the_loop(who, person)])
     return found

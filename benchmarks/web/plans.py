@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.web.pages import BACKEND, Page
 from thongsuot.people.models import Person
 
-TIMES = 3
+TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def _ratio(took: Took, floor: Took) -> tuple[float, float]:
 def bench(product: int, floor: int, memory: Callable[[], float], *, quick: bool) -> str:
     """Everything, as Markdown."""
     ground = Target("floor", floor, "/rows/")
-    few = 8 if quick else 30
+    few = 7 if quick else 30
     measure([ground], users=SIXTEEN, each=3)
     lines: list[Line] = []
     everything: list[Target] = []
@@ -48,7 +48,7 @@ def bench(product: int, floor: int, memory: Callable[[], float], *, quick: bool)
         for page in opened:
             target = Target(f"{who}: {page.name}", product, page.address, cookie)
             everything.append(target)
-            measure([target], users=2, each=3)
+            measure([target], users=2, each=2)
             at_one = (
                 measure([ground], users=ONE, each=few)["floor"],
                 measure([target], users=ONE, each=few)[target.key],

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
@@ -41,6 +42,21 @@ def contains_folded(field: str, words: str) -> Q:
         literal = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
         found &= Q(FoldedLike(Fold(F(field)), Fold(Value(f"%{literal}%"))))
     return found
+
+
+class OneOf(Func):
+    """`a = ANY (ARRAY (subquery))`: the keys are read once, then looked up by index.
+
+    Beside other conditions joined by OR the planner turns `IN (subquery)` into a test of every
+    row; this stays an index condition, whatever stands beside it.
+    """
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY ("
+    output_field = BooleanField()
+
+    def __init__(self, field: str, keys: QuerySet[Any, Any]) -> None:
+        super().__init__(F(field), ArraySubquery(keys.order_by().values("pk")))
 
 
 def counts(*rows: QuerySet[Any, Any], most: int) -> list[int]:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.documents.models import Document
+from thongsuot.foundation.queries import Fold
 from thongsuot.intake.queries import SURE, ReadingQuerySet, StatementQuerySet
 from thongsuot.intake.states import (
     READING,
@@ -101,6 +103,7 @@ class Reading(Stateful):
         indexes = (
             models.Index(name="reading_newest", fields=["-received_at", "-id"]),
             models.Index(name="reading_of_task_force", fields=["task_force", "state"]),
+            GinIndex(OpClass(Fold(F("name")), "gin_trgm_ops"), name="reading_name_search"),
         )
 
     def __str__(self) -> str:

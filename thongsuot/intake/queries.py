@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from thongsuot.intake.states import ReadingState, StatementState
 from thongsuot.ledger.models import Entry
 from thongsuot.people.models import Person
+from thongsuot.taskforces.queries import of_task_forces
 
 if TYPE_CHECKING:
     from thongsuot.intake.models import Reading, Statement
@@ -28,9 +29,7 @@ class ReadingQuerySet(QuerySet["Reading"]):
         scope = person.scope
         if scope.city:
             return self
-        return self.filter(
-            Q(task_force__organization__in=scope.task_forces) | Q(received_by=person)
-        )
+        return self.filter(of_task_forces(scope) | Q(received_by=person))
 
     def open(self) -> Self:
         return self.exclude(state__in=[ReadingState.CONFIRMED, ReadingState.DISCARDED])
@@ -68,8 +67,7 @@ class StatementQuerySet(QuerySet["Statement"]):
         if scope.city:
             return self
         return self.filter(
-            Q(reading__task_force__organization__in=scope.task_forces)
-            | Q(reading__received_by=person)
+            of_task_forces(scope, "reading__task_force") | Q(reading__received_by=person)
         )
 
     def for_page(self) -> Self:

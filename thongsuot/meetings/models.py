@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.queries import Fold
 from thongsuot.intake.models import Reading, Statement
 from thongsuot.intake.states import StatementKind
 from thongsuot.ledger.models import Stateful
@@ -63,6 +65,8 @@ class Meeting(Stateful):
         indexes = (
             models.Index(name="meeting_newest", fields=["-held_on", "-id"]),
             models.Index(name="meeting_of_task_force", fields=["task_force", "-held_on"]),
+            GinIndex(OpClass(Fold(F("chair_name")), "gin_trgm_ops"), name="meeting_chair_search"),
+            GinIndex(OpClass(Fold(F("plan_text")), "gin_trgm_ops"), name="meeting_plan_search"),
         )
 
     def __str__(self) -> str:

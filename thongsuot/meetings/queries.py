@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
 
-from thongsuot.foundation.queries import contains_folded
+from thongsuot.foundation.queries import OneOf, contains_folded
 from thongsuot.meetings.states import MeetingState, MinuteState
 from thongsuot.people.models import Organization, Person
+from thongsuot.taskforces.queries import of_task_forces
 
 if TYPE_CHECKING:
     from thongsuot.meetings.models import Meeting, Minute
@@ -22,9 +23,7 @@ class MeetingQuerySet(QuerySet["Meeting"]):
         if scope.city:
             return self
         sat_in = self.model.objects.filter(seats__unit__in=scope.units)
-        return self.filter(
-            Q(task_force__organization__in=scope.task_forces) | Q(pk__in=sat_in.values("pk"))
-        )
+        return self.filter(of_task_forces(scope) | Q(OneOf("pk", sat_in)))
 
     def on_the_books(self) -> Self:
         return self.exclude(state=MeetingState.WITHDRAWN)
@@ -50,7 +49,7 @@ class MeetingQuerySet(QuerySet["Meeting"]):
         return self.filter(
             contains_folded("chair_name", words)
             | contains_folded("plan_text", words)
-            | Q(pk__in=sat_in.values("pk"))
+            | Q(OneOf("pk", sat_in))
         )
 
     def for_list(self) -> Self:
@@ -64,7 +63,7 @@ class MinuteQuerySet(QuerySet["Minute"]):
         if scope.city:
             return self
         return self.filter(
-            Q(meeting__task_force__organization__in=scope.task_forces)
+            of_task_forces(scope, "meeting__task_force")
             | Q(unit__in=scope.units)
             | Q(unit__isnull=True, meeting__units__in=scope.units)
         ).distinct()

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from thongsuot.foundation.queries import contains_folded
 from thongsuot.people.models import Person
 from thongsuot.practices.states import PracticeState
+from thongsuot.taskforces.queries import of_task_forces
 
 if TYPE_CHECKING:
     from thongsuot.practices.models import GoodPractice
@@ -22,7 +23,7 @@ class GoodPracticeQuerySet(QuerySet["GoodPractice"]):
         if scope.city:
             return self
         return self.filter(
-            Q(task_force__organization__in=scope.task_forces)
+            of_task_forces(scope)
             | Q(unit__in=scope.units)
             | Q(unit__isnull=True, meeting__units__in=scope.units)
         ).distinct()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest, Substr
 
+from thongsuot.foundation.queries import OneOf
 from thongsuot.foundation.search import holding
 from thongsuot.people.models import Person
 from thongsuot.people.queries import Scope
@@ -26,6 +27,7 @@ from thongsuot.recommendations.states import (
     Turn,
 )
 from thongsuot.recommendations.states import RecommendationState as R
+from thongsuot.taskforces.queries import of_task_forces
 from thongsuot.textlab.taxonomy import fields
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def _around() -> dict[str, Substr]:
 
 def _of(scope: Scope) -> Q:
     """What the task forces see that supervise, and the units that said it."""
-    return Q(task_force__organization__in=scope.task_forces) | Q(unit__in=scope.units)
+    return of_task_forces(scope) | Q(unit__in=scope.units)
 
 
 class DifficultyQuerySet(QuerySet["Difficulty"]):
@@ -142,11 +144,11 @@ def waiting_for(person: Person) -> Q:
     scope = person.scope
     turn = Q(pk__in=[])
     if scope.holds_anywhere((RoleKind.SECRETARY,)):
-        over = Q(task_force__organization__in=scope.task_forces)
+        over = of_task_forces(scope)
         turn |= over & Q(state__in=[R.RAISED, R.CLASSIFIED]) & ~Q(level__in=HEAD_ROUTES)
         turn |= over & Q(state=R.RETURNED, bounces__lt=MOST_BOUNCES)
     if scope.holds_anywhere((RoleKind.HEAD, RoleKind.DEPUTY)):
-        over = Q(task_force__organization__in=scope.task_forces)
+        over = of_task_forces(scope)
         turn |= over & Q(state=R.RETURNED, bounces__gte=MOST_BOUNCES)
         turn |= over & Q(state=R.CLASSIFIED, level__in=HEAD_ROUTES)
         turn |= over & Q(state=R.ANSWERED) & ~Q(opinion=Opinion.ASKED)
@@ -167,12 +169,12 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
             return self.exclude(state=R.DRAFT)
         seen = Q(unit__in=scope.units) | Q(raised_by=person, state=R.DRAFT)
         if scope.task_forces:
-            seen |= Q(task_force__organization__in=scope.task_forces) & ~Q(state=R.DRAFT)
+            seen |= of_task_forces(scope) & ~Q(state=R.DRAFT)
         if scope.bodies:
             asked = self.model._default_manager.filter(  # noqa: SLF001 - Django's public-by-custom name
                 coordinations__body__in=scope.bodies
             )
-            seen |= Q(lead_body__in=scope.bodies) | Q(pk__in=asked.values("pk"))
+            seen |= Q(lead_body__in=scope.bodies) | Q(OneOf("pk", asked))
         return self.filter(seen)
 
     def on_the_books(self) -> Self:

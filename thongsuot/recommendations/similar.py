@@ -21,7 +21,7 @@ from thongsuot.recommendations.models import Answer, Recommendation
 from thongsuot.recommendations.queries import RecommendationQuerySet
 from thongsuot.textlab.same_words import Term, alike, terms, weight
 
-EACH, MOST = 80, 200
+EACH, MOST = 80, 120
 #: Below this two sentences do not ask the same.
 LEAST = 0.35
 SAME_FIELD = 0.06
@@ -133,7 +133,8 @@ def _rungs(
     rungs = [rows.filter(Matches(condition)) for condition in conditions]
     if field_key:
         rungs.append(rows.filter(Matches(some), category=field_key))
-    rungs.append(rows.filter(Matches(" | ".join(_any_wording(term) for term in rarest[:2]))))
+    if len(rarest) < len("abc"):
+        rungs.append(rows.filter(Matches(some)))
     return [rung.values_list("pk", "title", "category") for rung in rungs]  # type: ignore[misc]  # rows of values
 
 
@@ -141,5 +142,6 @@ def _with_answers(best: Sequence[tuple[int, float]]) -> list[Similar]:
     keys = [pk for pk, _score in best]
     records = Recommendation.objects.for_list().in_bulk(keys) if keys else {}
     signed = Answer.objects.filter(recommendation__in=keys, signed_at__isnull=False)
-    answers = {one.recommendation_id: one for one in signed.order_by("pk")} if keys else {}
+    in_order = signed.select_related("body").order_by("pk") if keys else []
+    answers = {one.recommendation_id: one for one in in_order}
     return [Similar(records[pk], score, answers.get(pk)) for pk, score in best if pk in records]

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.rendering import QuickSelect
 from thongsuot.people.models import Organization, Person
 from thongsuot.taskforces.models import TaskForce
 from thongsuot.textlab.normalize import nfc, squeeze
@@ -65,6 +66,7 @@ class ListFilter(forms.Form):
     )
     task_force = forms.ModelChoiceField(
         TaskForce.objects.none(),
+        widget=QuickSelect,
         label=_("Tổ công tác"),
         required=False,
         empty_label=_("Mọi tổ"),
@@ -72,6 +74,7 @@ class ListFilter(forms.Form):
     )
     unit = forms.ModelChoiceField(
         Organization.objects.none(),
+        widget=QuickSelect,
         label=_("Đơn vị"),
         required=False,
         empty_label=_("Mọi đơn vị"),

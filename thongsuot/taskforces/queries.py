@@ -5,12 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db.models import Count, Q, QuerySet
 
+from thongsuot.foundation.queries import OneOf
 from thongsuot.people.models import Person
+from thongsuot.people.queries import Scope
 
 if TYPE_CHECKING:
     from thongsuot.taskforces.models import Supervision, TaskForce
+
+
+def of_task_forces(scope: Scope, field: str = "task_force") -> Q:
+    """Rows of the task forces this person is in; `field` leads to the task force's key."""
+    if not scope.task_forces:
+        return Q(pk__in=[])
+    task_forces = apps.get_model("taskforces", "TaskForce")
+    own = task_forces._default_manager.filter(  # noqa: SLF001 - Django's public-by-custom name
+        organization__in=scope.task_forces
+    )
+    return Q(OneOf(field, own))
 
 
 class TaskForceQuerySet(QuerySet["TaskForce"]):

@@ -35,7 +35,7 @@ class Lexicon:
     """
 
     same: Mapping[tuple[str, ...], int]
-    groups: tuple[tuple[str, ...], ...]
+    lexemes: tuple[tuple[str, ...], ...]
     acts: int
     empty: frozenset[str]
     longest: int
@@ -50,7 +50,8 @@ def shipped() -> Lexicon:
     same = {tuple(phrase.split()): n for n, group in enumerate(groups) for phrase in group}
     empty = frozenset(fold(phrase) for phrase in data["empty"])
     longest = max(len(phrase) for phrase in same)
-    return Lexicon(same, groups, len(data["acts"]), empty, longest)
+    lexemes = tuple(_shortest([_lexeme(phrase) for phrase in group]) for group in groups)
+    return Lexicon(same, lexemes, len(data["acts"]), empty, longest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,16 @@ def _lexeme(phrase: str) -> str:
     return " & ".join(_pairs(words)) if len(words) > 1 else words[0]
 
 
+def _shortest(conditions: Sequence[str]) -> tuple[str, ...]:
+    """Without those that another, shorter one finds anyway."""
+    wanted = [(one, set(one.split(" & "))) for one in conditions]
+    return tuple(
+        one
+        for one, parts in wanted
+        if not any(other < parts or (other == parts and two < one) for two, other in wanted)
+    )
+
+
 def terms(text: str) -> list[Term]:
     """What `text` speaks of, in order, each once: known phrases whole, else pairs of syllables."""
     lexicon = shipped()
@@ -85,7 +96,7 @@ def terms(text: str) -> list[Term]:
         length, group = _known(words, place, lexicon)
         if group is not None:
             key = f"={group}"
-            lexemes = tuple(_lexeme(phrase) for phrase in lexicon.groups[group])
+            lexemes = lexicon.lexemes[group]
             found[key] = Term(key, lexemes, is_act=group < lexicon.acts)
             place, before = place + length, ""
             continue

@@ -21,4 +21,6 @@ TEMPLATES = [
 ]
 DATABASES = {"default": database_settings()}
 USE_TZ = True
+USE_I18N = True
+LANGUAGE_CODE = "vi"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -21,9 +21,13 @@ def rows(request: HttpRequest) -> HttpResponse:
     return render(request, "rows.html", {"rows": Row.objects.filter(pk__in=keys)})
 
 
-def bare(_request: HttpRequest) -> HttpResponse:
+def bare(_request: HttpRequest, **_key: int) -> HttpResponse:
     """Nothing at all."""
     return HttpResponse("ok")
 
 
-urlpatterns = [path("rows/", rows), path("bare/", bare)]
+urlpatterns = [
+    path("rows/", rows, name="rows"),
+    path("rows/<int:pk>/", bare, name="row"),
+    path("bare/", bare),
+]

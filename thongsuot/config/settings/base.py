@@ -100,8 +100,6 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "thongsuot.foundation.rendering.QuickSelects"
-
 DATABASES = {"default": database_settings()}
 
 LANGUAGE_CODE = "vi"

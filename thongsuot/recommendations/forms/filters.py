@@ -6,10 +6,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.rendering import QuickSelect
 from thongsuot.meetings.forms import MeetingFilter
 from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import COMPETENT
 from thongsuot.recommendations.states import DifficultyState, RecommendationState
+from thongsuot.taskforces.forms import OFFERED
 from thongsuot.textlab.taxonomy import fields
 
 
@@ -28,10 +30,11 @@ class RecommendationFilter(MeetingFilter):
 
     states: type[RecommendationState] | type[DifficultyState] = RecommendationState
 
-    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
-    state = forms.ChoiceField(label=_("Trạng thái"), required=False)
+    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, widget=QuickSelect)
+    state = forms.ChoiceField(label=_("Trạng thái"), required=False, widget=QuickSelect)
     body = forms.ModelChoiceField(
         Organization.objects.filter(kind__in=COMPETENT),
+        widget=QuickSelect,
         label=_("Cơ quan chủ trì"),
         required=False,
         empty_label=_("Mọi cơ quan"),
@@ -45,6 +48,15 @@ class RecommendationFilter(MeetingFilter):
         assert isinstance(state, forms.ChoiceField)  # noqa: S101  # tells the type checker
         field.choices = field_choices()
         state.choices = [("", _("Đang trên sổ")), *self.states.choices]
+
+    @property
+    def offered(self) -> list[forms.BoundField]:
+        """As in every list; the bodies as plain names, there can be many."""
+        body = self.fields.get("body")
+        if isinstance(body, forms.ModelChoiceField):
+            names = body.queryset.order_by("sort_key").values_list("pk", "name")[:OFFERED]  # type: ignore[union-attr]  # set in the class
+            body.choices = [("", body.empty_label or ""), *names]
+        return super().offered
 
 
 class DifficultyFilter(RecommendationFilter):

@@ -255,6 +255,24 @@ class Recommendation(Raised):
                 fields=["task_force", "due_on", "id"],
                 condition=Q(state__in=[state.value for state in OPEN]),
             ),
+            models.Index(
+                name="recommendation_due",
+                fields=["due_on", "id"],
+                condition=Q(state__in=[state.value for state in OPEN]),
+            ),
+            models.Index(
+                name="recommendation_to_accept",
+                fields=["accept_by", "id"],
+                condition=Q(state="routed"),
+            ),
+            models.Index(
+                name="recommendation_above", fields=["due_on", "id"], condition=Q(state="escalated")
+            ),
+            models.Index(
+                name="recommendation_from_above",
+                fields=["-answered_on", "-id"],
+                condition=~Q(outgoing_number=""),
+            ),
             models.Index(name="recommendation_of_body", fields=["lead_body", "-raised_on", "-id"]),
         )
 

@@ -35,6 +35,7 @@ from thongsuot.recommendations.states import RecommendationState as R
 from thongsuot.recommendations.tables.lists import capped
 from thongsuot.recommendations.tables.road import Due, due_of
 from thongsuot.recommendations.views.track import entries_of
+from thongsuot.taskforces.queries import of_task_forces
 
 SIZE = 20
 
@@ -83,7 +84,7 @@ def _granted_before() -> Coalesce:
 
 def over(person: Person) -> RecommendationQuerySet:
     """What the task forces this person heads deal with; the city office heads none."""
-    return Recommendation.objects.filter(task_force__organization__in=person.scope.task_forces)
+    return Recommendation.objects.filter(of_task_forces(person.scope))
 
 
 def _waiting(mine: RecommendationQuerySet, today: date) -> dict[str, list[Recommendation]]:
