@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
 from thongsuot.people.actions import add_communes_as_units, add_organization, add_person, grant_role
