@@ -125,6 +125,24 @@ def _is_empty() -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Plain files inside `folder`, nothing else: `extractall` of Python 3.11.2, which Debian 12
+    carries, has no filter against links and paths that lead out."""
+    for member in archive:
+        place = (folder / member.name).resolve()
+        content = archive.extractfile(member) if member.isfile() else None
+        if content is None and not member.isdir():
+            raise tarfile.TarError(member.name)
+        if not place.is_relative_to(folder.resolve()):
+            raise tarfile.TarError(member.name)
+        if content is None:
+            place.mkdir(parents=True, exist_ok=True)
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with content, place.open("wb") as file:
+            shutil.copyfileobj(content, file)
+
+
 def _restore(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="thongsuot restore")
     parser.add_argument("file", type=Path)
@@ -139,7 +157,7 @@ def _restore(arguments: list[str]) -> int:
         folder = Path(name)
         try:
             with tarfile.open(options.file) as archive:
-                archive.extractall(folder, filter="data")
+                _unpack(archive, folder)
         except (tarfile.TarError, OSError) as error:
             raise CannotServe("Tệp này không phải bản sao lưu của Thông Suốt.") from error
         files = _verified(folder)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tarfile
+from io import BytesIO
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from thongsuot.config.backup import _unpack
 from thongsuot.config.tests.test_serve import ROOT, command, settled
 
 ADD = """
@@ -97,3 +100,17 @@ def test_a_damaged_backup_is_refused_before_a_row_is_touched(
         run("database", "stop", var=here)
     assert done.returncode == 1
     assert "không phải bản sao lưu" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../ra-ngoai", "/tmp/ra-ngoai", "trong/../../ra-ngoai"])
+def test_an_archive_that_leads_out_is_no_backup(tmp_path: Path, name: str) -> None:
+    archive = tmp_path / "la.tar"
+    with tarfile.open(archive, "w") as made:
+        member = tarfile.TarInfo(name)
+        member.size = 1
+        made.addfile(member, BytesIO(b"x"))
+    inside = tmp_path / "trong-day"
+    inside.mkdir()
+    with tarfile.open(archive) as opened, pytest.raises(tarfile.TarError):
+        _unpack(opened, inside)
+    assert not list(inside.iterdir())
