@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from conftest import City
-from tests.access_rows import Row, only, who_gets
+from tests.access_row import Row, only, who_gets
 from thongsuot.recommendations import actions
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.recommendations.tests import road

@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.access_books import Books, keep_books
 from tests.access_road import ROAD
-from tests.access_rows import EVERYONE, Row
+from tests.access_row import EVERYONE, Row
 from tests.access_rows import MATRIX as WITHOUT_ROAD
 
 MATRIX = [*WITHOUT_ROAD, *ROAD]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from thongsuot.desk.demo_accounts import ACCOUNTS, PASSWORD
+from thongsuot.desk.demo_plan import OUTLINE, REPORTING_DATES, TASKS
 from thongsuot.foundation.actions import seed_calendar
 from thongsuot.intake.actions import read, receive
 from thongsuot.people.actions import (
@@ -20,7 +21,7 @@ from thongsuot.people.actions import (
 from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import OrganizationKind
 from thongsuot.places.models import Commune
-from thongsuot.plans.actions import add_plan, add_programme
+from thongsuot.plans.actions import add_plan, add_programme, ask_of_units
 from thongsuot.plans.models import Programme
 from thongsuot.taskforces.actions import assign_units, set_up
 from thongsuot.taskforces.models import TaskForce
@@ -102,13 +103,20 @@ def found_city() -> bool:
         issuer="Ủy ban Kiểm tra Trung ương",
         issued_on=START,
     )
-    add_plan(
+    plan = add_plan(
         programme=programme,
         title="Kế hoạch giám sát thực hiện Kế hoạch 249 tại các xã, phường, đặc khu",
         issuer="Thành ủy Thành phố Hồ Chí Minh",
         starts_on=date(2025, 8, 15),
         ends_on=date(2025, 12, 31),
         contents=CONTENTS,
+    )
+    ask_of_units(
+        plan=plan,
+        units=Organization.objects.supervised(),
+        tasks=TASKS,
+        reporting_dates=REPORTING_DATES,
+        outline=OUTLINE,
     )
     _set_up_task_forces(programme)
     _open_accounts()

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
-from thongsuot.plans.models import Plan, PlanContent, Programme
+from thongsuot.people.models import Organization
+from thongsuot.plans.models import (
+    Plan,
+    PlanContent,
+    PlanTask,
+    PlanUnit,
+    Programme,
+    ReportingDate,
+)
 from thongsuot.textlab.normalize import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A task of the plan as it is added; `content` is the 1-based place of a top content."""
+
+    title: str
+    short_title: str
+    due_on: date
+    content: int | None = None
+    lead: str = ""
+    affects_life: bool = False
 
 
 def add_programme(
@@ -51,3 +72,34 @@ def add_plan(
             for n, child in enumerate(beneath, start=1)
         )
     return plan
+
+
+@transaction.atomic
+def ask_of_units(
+    *,
+    plan: Plan,
+    units: Iterable[Organization],
+    tasks: Sequence[Asked],
+    reporting_dates: Sequence[tuple[str, date]],
+    outline: Sequence[str],
+) -> None:
+    """Whom a new plan supervises, what they must do by when, and when they report on it."""
+    PlanUnit.objects.bulk_create(PlanUnit(plan=plan, unit=unit) for unit in units)
+    tops = {one.position: one for one in plan.contents.filter(parent=None)}
+    PlanTask.objects.bulk_create(
+        PlanTask(
+            plan=plan,
+            content=tops.get(task.content or 0),
+            position=position,
+            title=nfc(task.title),
+            short_title=nfc(task.short_title),
+            lead=nfc(task.lead),
+            due_on=task.due_on,
+            affects_life=task.affects_life,
+        )
+        for position, task in enumerate(tasks, start=1)
+    )
+    ReportingDate.objects.bulk_create(
+        ReportingDate(plan=plan, name=name, due_on=due_on, outline=list(outline))
+        for name, due_on in reporting_dates
+    )

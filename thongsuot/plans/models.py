@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.people.models import Organization
 from thongsuot.plans.queries import PlanQuerySet
 
 
@@ -39,6 +40,12 @@ class Plan(models.Model):
     issuer = models.CharField(_("cơ quan ban hành"), max_length=200)
     starts_on = models.DateField(_("từ ngày"))
     ends_on = models.DateField(_("đến hết ngày"))
+    units = models.ManyToManyField(
+        Organization,
+        through="PlanUnit",
+        related_name="plans",
+        verbose_name=_("đơn vị được giám sát"),
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -78,3 +85,73 @@ class PlanContent(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PlanUnit(models.Model):
+    """A unit that the plan supervises: a commune or a Party committee of a city body."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="plan_units")
+    unit = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("unit__sort_key", "pk")
+        verbose_name = _("đơn vị trong kế hoạch")
+        verbose_name_plural = _("đơn vị trong kế hoạch")
+        constraints = (models.UniqueConstraint(name="plan_unit_once", fields=["plan", "unit"]),)
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+
+@pghistory.track()
+class PlanTask(models.Model):
+    """What every unit of the plan must do by a date; `lead` is who answers for it at the unit."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
+    content = models.ForeignKey(
+        PlanContent, models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    position = models.PositiveSmallIntegerField(_("thứ tự"))
+    title = models.CharField(_("nhiệm vụ"), max_length=500)
+    short_title = models.CharField(
+        _("tên gọn"), max_length=60, help_text=_("Đầu cột của bảng tiến độ.")
+    )
+    lead = models.CharField(_("chủ trì"), max_length=200, blank=True)
+    due_on = models.DateField(_("thời hạn"))
+    affects_life = models.BooleanField(_("liên quan đến đời sống người dân"), default=False)
+
+    class Meta:
+        ordering = ("position", "pk")
+        verbose_name = _("nhiệm vụ trong kế hoạch")
+        verbose_name_plural = _("nhiệm vụ trong kế hoạch")
+        constraints = (
+            models.UniqueConstraint(
+                name="plan_task_position_once",
+                fields=["plan", "position"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@pghistory.track()
+class ReportingDate(models.Model):
+    """Kỳ báo cáo: every unit of the plan reports by `due_on`, under the headings of `outline`."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="reporting_dates")
+    name = models.CharField(_("kỳ báo cáo"), max_length=100)
+    due_on = models.DateField(_("hạn gửi"))
+    outline = models.JSONField(_("đề cương"), default=list, blank=True)
+
+    class Meta:
+        ordering = ("due_on", "pk")
+        verbose_name = _("kỳ báo cáo")
+        verbose_name_plural = _("kỳ báo cáo")
+        constraints = (
+            models.UniqueConstraint(name="reporting_date_once", fields=["plan", "due_on"]),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,7 @@
+"""The rows of `synthesis` in the access matrix; what a row says stands in `tests.access_rows`."""
+
+from __future__ import annotations
+
+from tests.access_row import Row
+
+SYNTHESIS: list[Row] = []

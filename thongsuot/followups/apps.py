@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FollowupsConfig(AppConfig):
+    name = "thongsuot.followups"
+    verbose_name = "Kết luận, nhiệm vụ"
