@@ -59,6 +59,13 @@ STATE_LOOKS: dict[tuple[str, str, str], Look] = {
     ("recommendation", "closed", "superseded"): Look(_("Kết thúc: được thay thế"), icon="replace"),
     ("recommendation", "merged", ""): Look(_("Đã gộp"), icon="git-merge"),
     ("recommendation", "withdrawn", ""): Look(_("Đã rút"), icon="arrow-back"),
+    ("commonissue", "open", ""): Look(_("Đang theo dõi"), icon="stack-2"),
+    ("commonissue", "set_aside", ""): Look(_("Đã gác lại"), icon="ban"),
+    ("commonissue", "merged", ""): Look(_("Đã gộp"), icon="git-merge"),
+    ("groupingrun", "waiting", ""): Look(_("Chờ xếp nhóm"), icon="clock", ink="waiting"),
+    ("groupingrun", "running", ""): Look(_("Đang xếp nhóm"), icon="progress", ink="waiting"),
+    ("groupingrun", "finished", ""): Look(_("Đã xếp nhóm"), icon="circle-check"),
+    ("groupingrun", "failed", ""): Look(_("Dừng giữa chừng"), icon="file-x", ink="overdue"),
 }
 
 # A state of a record that has no table of its own yet, by the name of the state alone.
