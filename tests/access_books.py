@@ -37,6 +37,8 @@ from thongsuot.recommendations import actions as recommendations
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.states import ResponseKind
 from thongsuot.recommendations.tests import road
+from thongsuot.reports.models import NoteEvidence
+from thongsuot.reports.tests import scene
 from thongsuot.taskforces.models import Supervision, TaskForce
 from thongsuot.textlab.extract import Limits
 
@@ -80,6 +82,10 @@ class Books:
     #: By the head, and the notice of it that the secretary got.
     comment: Comment
     notice: Notice
+    #: Unit and task: one that Phường Vĩnh Hội is at, with a photo, and one it reports done.
+    noted: tuple[int, int]
+    noted_file: NoteEvidence
+    done: tuple[int, int]
 
     def keys_of(self, name: str) -> list[int | str]:
         """What fills the address of a row: `unit`, `road.route`, or nothing."""
@@ -197,6 +203,9 @@ def keep_books() -> Books:
         mentioned=[city.secretary.pk],
     )
     tell(matters_of(list(history(said))))
+    tasks = scene.asked(city)
+    shown = scene.sent_back(city, tasks[0])
+    scene.reported(city, tasks[1])
     return Books(
         city=city,
         road=roads,
@@ -213,6 +222,9 @@ def keep_books() -> Books:
         recommendation=recommendation,
         comment=said,
         notice=Notice.objects.get(recipient=city.secretary, comment=said),
+        noted=(city.vinh_hoi.pk, tasks[0].pk),
+        noted_file=NoteEvidence.objects.filter(note__progress=shown).earliest("pk"),
+        done=(city.vinh_hoi.pk, tasks[1].pk),
         issued=issued_document(city),
         template_version=restore_template(
             slot=SLOTS["conclusion-party"], number=0, actor=city.administrator

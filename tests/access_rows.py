@@ -6,6 +6,7 @@ from tests.access_dashboards import DASHBOARDS
 from tests.access_followups import FOLLOWUPS
 from tests.access_meetings import MEETINGS
 from tests.access_plans import PLANS
+from tests.access_progress import PROGRESS
 from tests.access_reports import REPORTS
 from tests.access_row import CONCERNED, READERS, Row, only, who_gets
 from tests.access_synthesis import SYNTHESIS
@@ -274,6 +275,7 @@ MATRIX: list[Row] = [
     *SIGNING_IN,
     *PLANS,
     *REPORTS,
+    *PROGRESS,
     *MEETINGS,
     *FOLLOWUPS,
     *SYNTHESIS,

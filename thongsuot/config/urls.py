@@ -9,6 +9,7 @@ urlpatterns = [
     path("plans/", include("thongsuot.desk.urls.plans")),
     path("task-forces/", include("thongsuot.desk.urls.taskforces")),
     path("intake/", include("thongsuot.intake.urls")),
+    path("progress/", include("thongsuot.reports.urls.progress")),
     path("meetings/", include("thongsuot.desk.urls.meetings")),
     path("documents/", include("thongsuot.documents.papers.urls")),
     path("recommendations/", include("thongsuot.recommendations.urls")),

@@ -90,6 +90,15 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "withdraw": Rule(progress=(*UNIT, C.HEADS)),
         "reinstate": Rule(progress=(*UNIT, C.HEADS)),
     },
+    "progress": {
+        "open_progress": SILENT,
+        # A unit has many tasks: its notes are looked at, not announced; what blocks it is.
+        "note_progress": FOLLOWED,
+        "note_progress>blocked": Rule(progress=(C.SECRETARIES, C.UNIT_LEADERS)),
+        "report_done": Rule(task=(C.SECRETARIES,), progress=(C.MEMBERS, C.UNIT_LEADERS)),
+        "confirm": Rule(progress=(*UNIT, C.SECRETARIES)),
+        "send_back": Rule(task=UNIT, progress=(C.SECRETARIES,)),
+    },
     "difficulty": {
         # Read from a record: the meeting's own notice says it once for all of them.
         "report": SILENT,

@@ -17,6 +17,8 @@ from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Person
 from thongsuot.recommendations.models import Coordination, Difficulty, Recommendation
 from thongsuot.recommendations.states import MOST_BOUNCES
+from thongsuot.reports.models import TaskProgress
+from thongsuot.reports.states.progress import UNDONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,17 @@ def _of_meeting(meeting: Meeting) -> Parties:
     )
 
 
+def _of_progress(progress: TaskProgress) -> Parties:
+    """The unit, and the task forces that supervise it now under the plan's programme."""
+    programme = progress.task.plan.programme_id
+    over = (
+        one.task_force.organization_id
+        for one in progress.unit.supervisions.all()
+        if one.ends_on is None and one.task_force.programme_id == programme
+    )
+    return Parties(task_forces=frozenset(over), units=_ids(progress.unit_id))
+
+
 def _of_difficulty(difficulty: Difficulty) -> Parties:
     return Parties(
         task_forces=_ids(difficulty.task_force.organization_id), units=_ids(difficulty.unit_id)
@@ -154,6 +167,12 @@ def _asked_along() -> QuerySet[Any]:
     return rows.annotate(until=F("due_on"), turn=Value("coordinating"))
 
 
+def _tasks_to_do() -> QuerySet[Any]:
+    """What units have begun and not finished: the unit's turn, by the plan's day."""
+    rows = TaskProgress.objects.filter(state__in=UNDONE)
+    return rows.annotate(until=F("task__due_on"), turn=Value("unit"))
+
+
 def _title(record: Difficulty | Recommendation) -> str:
     return record.title
 
@@ -182,6 +201,17 @@ ALL = (
         parties=_of_difficulty,
         joined=("task_force",),
         name=_title,
+    ),
+    Subject(
+        word="progress",
+        noun="nhiệm vụ kế hoạch",
+        model=TaskProgress,
+        machine=TaskProgress.machine,
+        seen=TaskProgress.objects.visible_to,
+        parties=_of_progress,
+        deadlines=(Deadlines(_tasks_to_do),),
+        joined=("unit", "task__plan"),
+        fetched=("unit__supervisions__task_force",),
     ),
     Subject(
         word="meeting",

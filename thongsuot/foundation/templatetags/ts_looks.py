@@ -58,6 +58,16 @@ STATE_LOOKS: dict[tuple[str, str, str], Look] = {
     ),
     ("recommendation", "closed", "superseded"): Look(_("Kết thúc: được thay thế"), icon="replace"),
     ("recommendation", "merged", ""): Look(_("Đã gộp"), icon="git-merge"),
+    ("taskprogress", "not_started", ""): Look(_("Chưa bắt đầu"), icon="circle"),
+    ("taskprogress", "in_progress", ""): Look(_("Đang làm"), icon="progress", ink="waiting"),
+    ("taskprogress", "blocked", ""): Look(_("Đang vướng"), icon="barrier-block", ink="soon"),
+    ("taskprogress", "done_reported", ""): Look(
+        _("Chờ nghiệm thu"), icon="zoom-check", ink="waiting"
+    ),
+    ("taskprogress", "confirmed", ""): Look(_("Đã nghiệm thu"), icon="circle-check", ink="solved"),
+    ("taskprogress", "sent_back", ""): Look(
+        _("Trả lại làm tiếp"), icon="arrow-back-up", ink="soon"
+    ),
     ("recommendation", "withdrawn", ""): Look(_("Đã rút"), icon="arrow-back"),
     ("commonissue", "open", ""): Look(_("Đang theo dõi"), icon="stack-2"),
     ("commonissue", "set_aside", ""): Look(_("Đã gác lại"), icon="ban"),
@@ -135,6 +145,7 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "link": _("Gắn với kiến nghị"),
     "list_day": _("Ghi ngày vào lịch"),
     "note": _("Ghi vào biên bản"),
+    "open_progress": _("Bắt đầu theo dõi nhiệm vụ"),
     "propose": _("Ghi nhận từ bản ghi"),
     "raise": _("Ghi vào sổ"),
     "reactivate_person": _("Mở lại tài khoản"),

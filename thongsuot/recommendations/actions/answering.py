@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from thongsuot.documents.evidence import File, keep
 from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
@@ -15,7 +16,6 @@ from thongsuot.ledger.actions import make_move
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
 from thongsuot.recommendations import policy
-from thongsuot.recommendations.actions.evidence import File, keep
 from thongsuot.recommendations.actions.steps import (
     CLOCK,
     days_for,

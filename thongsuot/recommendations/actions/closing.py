@@ -8,12 +8,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from thongsuot.documents.evidence import File
 from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import make_move
 from thongsuot.people.models import Person
-from thongsuot.recommendations.actions.evidence import File, show
+from thongsuot.recommendations.actions.evidence import show
 from thongsuot.recommendations.actions.steps import (
     CLOCK,
     days_for,

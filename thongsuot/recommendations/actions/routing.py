@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from thongsuot.documents.evidence import File
 from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import make_move
@@ -15,7 +16,6 @@ from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import BODY_ROLES
 from thongsuot.recommendations import policy
 from thongsuot.recommendations.actions.answering import record_answer
-from thongsuot.recommendations.actions.evidence import File
 from thongsuot.recommendations.actions.steps import (
     CLOCK,
     days_for,

@@ -5,17 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.documents.forms import OneFileField
+from thongsuot.foundation.forms import WordsField
 from thongsuot.recommendations.forms.base import (
     PromiseForm,
     VerbForm,
     draft_of,
 )
-from thongsuot.recommendations.forms.choices import (
-    BodyField,
-    DayField,
-    OneFileField,
-    WordsField,
-)
+from thongsuot.recommendations.forms.choices import BodyField, DayField
 from thongsuot.recommendations.models import Recommendation
 
 

@@ -11,12 +11,12 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from thongsuot.foundation.forms import WordsField
 from thongsuot.people.models import Person
 from thongsuot.recommendations.forms.choices import (
     BodiesField,
     BodyField,
     DayField,
-    WordsField,
     competent_bodies,
 )
 from thongsuot.recommendations.models import Recommendation

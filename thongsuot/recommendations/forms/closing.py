@@ -5,14 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.documents.forms import FilesField
+from thongsuot.foundation.forms import WordsField
 from thongsuot.recommendations.forms.base import (
     NoteForm,
     ReasonForm,
     VerbForm,
-)
-from thongsuot.recommendations.forms.choices import (
-    FilesField,
-    WordsField,
 )
 
 

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from thongsuot.foundation.forms import WordsField
 from thongsuot.people.models import Person
-from thongsuot.recommendations.forms.choices import WordsField
 from thongsuot.recommendations.models import Difficulty, Recommendation
 
 

@@ -10,19 +10,15 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.documents.forms import OneFileField
+from thongsuot.foundation.forms import WordsField
 from thongsuot.people.models import Person, Role
 from thongsuot.people.roles import BODY_ROLES
 from thongsuot.recommendations.forms.base import (
     PromiseForm,
     VerbForm,
 )
-from thongsuot.recommendations.forms.choices import (
-    BodiesField,
-    BodyField,
-    DayField,
-    OneFileField,
-    WordsField,
-)
+from thongsuot.recommendations.forms.choices import BodiesField, BodyField, DayField
 from thongsuot.recommendations.models import Recommendation
 
 

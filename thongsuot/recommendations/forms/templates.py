@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.forms import WordsField
 from thongsuot.people.models import Organization, Person
-from thongsuot.recommendations.forms.choices import WordsField
 from thongsuot.recommendations.states import ResponseKind
 
 

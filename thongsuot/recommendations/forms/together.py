@@ -8,13 +8,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.forms import WordsField
 from thongsuot.people.models import Organization, Person
 from thongsuot.recommendations.forms.choices import (
     BodiesField,
     BodyField,
     CategoryField,
     DayField,
-    WordsField,
     competent_bodies,
 )
 from thongsuot.recommendations.models import Recommendation

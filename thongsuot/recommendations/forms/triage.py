@@ -5,14 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.forms import WordsField
 from thongsuot.recommendations.forms.base import (
     VerbForm,
 )
-from thongsuot.recommendations.forms.choices import (
-    BodyField,
-    CategoryField,
-    WordsField,
-)
+from thongsuot.recommendations.forms.choices import BodyField, CategoryField
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.recommendations.states import Level, Urgency
 

@@ -12,8 +12,8 @@ from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
 from conftest import City
+from thongsuot.documents.evidence import File
 from thongsuot.recommendations import actions
-from thongsuot.recommendations.actions.evidence import File
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.recommendations.states import Level, RecommendationState, ResponseKind, Urgency
 

@@ -1,0 +1,1 @@
+"""Everything that changes reports and progress, one module each: `reports`, `progress`."""

@@ -1,0 +1,1 @@
+"""Forms of this stage, one module each: `reports`, `progress`."""

@@ -1,0 +1,3 @@
+from thongsuot.reports.models.progress import NoteEvidence, ProgressNote, TaskProgress
+
+__all__ = ["NoteEvidence", "ProgressNote", "TaskProgress"]

@@ -1,0 +1,1 @@
+"""Who may do what in this stage, one module each: `reports`, `progress`."""

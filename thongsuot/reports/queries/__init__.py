@@ -1,0 +1,1 @@
+"""Every named way to read this stage's tables, one module each: `reports`, `progress`."""

@@ -1,0 +1,1 @@
+"""The state tables of this stage, one module each: `reports`, `progress`."""

@@ -1,0 +1,1 @@
+"""Addresses of this stage, one module each: `reports`, `progress`."""
