@@ -15,7 +15,7 @@ from thongsuot.people.actions import add_communes_as_units, add_organization, ad
 from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import OrganizationKind, RoleKind
 from thongsuot.places.models import Commune, Province
-from thongsuot.plans.actions import add_plan, add_programme
+from thongsuot.plans.actions import add_plan, add_programme, publish
 from thongsuot.plans.models import Plan, Programme
 from thongsuot.recommendations.actions import seed_terms
 from thongsuot.taskforces.actions import assign_units, set_up
@@ -144,6 +144,7 @@ def build_city() -> City:
         ends_on=date(2025, 12, 31),
         contents=[("Tổ chức bộ máy", ["Biên chế"]), ("Phục vụ người dân", [])],
     )
+    plan = publish(pk=plan.pk, actor=None)
     task_force = set_up(programme=programme, number=15)
     other = set_up(programme=programme, number=3)
     assign_units(

@@ -9,7 +9,14 @@ from django.conf import settings
 from django.db import transaction
 
 from thongsuot.desk.demo_accounts import ACCOUNTS, PASSWORD
-from thongsuot.desk.demo_plan import OUTLINE, REPORTING_DATES, TASKS
+from thongsuot.desk.demo_plan import (
+    NUMBER,
+    OUTLINE,
+    PUBLISHED_ON,
+    REPORTING_DATES,
+    TASKS,
+    amend_plan,
+)
 from thongsuot.foundation.actions import seed_calendar
 from thongsuot.intake.actions import read, receive
 from thongsuot.people.actions import (
@@ -21,7 +28,7 @@ from thongsuot.people.actions import (
 from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import OrganizationKind
 from thongsuot.places.models import Commune
-from thongsuot.plans.actions import add_plan, add_programme, ask_of_units
+from thongsuot.plans.actions import add_plan, add_programme, ask_of_units, publish
 from thongsuot.plans.models import Programme
 from thongsuot.taskforces.actions import assign_units, set_up
 from thongsuot.taskforces.models import TaskForce
@@ -29,6 +36,7 @@ from thongsuot.textlab.extract import Limits
 
 CITY_PROVINCE = "79"
 SAMPLE_DAY = Path(__file__).parent / "demo" / "bien-ban-29-10-2025.txt"
+CITY_OFFICE = "van-phong"
 SECRETARY, OF_SECRETARY = "thu-ky-15", "249-15"
 START = date(2025, 7, 24)
 TASK_FORCES = 19
@@ -107,6 +115,8 @@ def found_city() -> bool:
         programme=programme,
         title="Kế hoạch giám sát thực hiện Kế hoạch 249 tại các xã, phường, đặc khu",
         issuer="Thành ủy Thành phố Hồ Chí Minh",
+        number=NUMBER,
+        issued_on=PUBLISHED_ON,
         starts_on=date(2025, 8, 15),
         ends_on=date(2025, 12, 31),
         contents=CONTENTS,
@@ -120,6 +130,8 @@ def found_city() -> bool:
     )
     _set_up_task_forces(programme)
     _open_accounts()
+    publish(pk=plan.pk, actor=Person.objects.get(username=CITY_OFFICE), on=PUBLISHED_ON)
+    amend_plan(plan, Person.objects.get(username=CITY_OFFICE))
     return True
 
 

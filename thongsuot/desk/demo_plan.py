@@ -1,11 +1,24 @@
-"""What the demo city's plan asks of its units: tasks, reporting dates, outline. Simulated."""
+"""What the demo city's plan asks of its units, and how it was amended once. All simulated."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from thongsuot.plans.actions import Asked
+from thongsuot.people.models import Person
+from thongsuot.plans.actions import Asked, add_contents, amend, begin_amendment, edit_task
+from thongsuot.plans.models import Plan
+from thongsuot.plans.sheets import sheet_now
 
+#: The superior programme is real; the city's own plan and its number are not.
+NUMBER = "12-KH/TU (mô phỏng)"
+PUBLISHED_ON = date(2025, 8, 12)
+AMENDED_ON = date(2025, 10, 6)
+REASON = (
+    "DỮ LIỆU MÔ PHỎNG: nhiều đơn vị đề nghị thêm thời gian bố trí công chức chuyển đổi số; "
+    "bổ sung nội dung giám sát trang thiết bị của bộ phận một cửa."
+)
+PUT_OFF, FROM, TILL = "Công chức chuyển đổi số", date(2025, 10, 31), date(2025, 11, 30)
 END = date(2025, 12, 31)
 TASKS = (
     Asked(
@@ -16,8 +29,8 @@ TASKS = (
     ),
     Asked(
         "Bố trí công chức chuyên trách về công nghệ thông tin, chuyển đổi số",
-        "Công chức chuyển đổi số",
-        date(2025, 11, 30),
+        PUT_OFF,
+        FROM,
         content=1,
     ),
     Asked(
@@ -98,3 +111,15 @@ OUTLINE = (
     "Nhiệm vụ, giải pháp thời gian tới",
     "Kiến nghị, đề xuất",
 )
+
+
+def amend_plan(plan: Plan, actor: Person) -> None:
+    """One amendment: a deadline put off and a content added, with its reason."""
+    begin_amendment(pk=plan.pk, actor=actor)
+    sheet = sheet_now(plan)
+    task = next(one for one in sheet.tasks if one.short_title == PUT_OFF)
+    edit_task(pk=plan.pk, task=replace(task, due_on=TILL), actor=actor)
+    under = next(one.key for one in sheet.contents if one.title == "Điều kiện bảo đảm")
+    title = "Trang thiết bị, đường truyền của bộ phận một cửa"
+    add_contents(pk=plan.pk, titles=[title], actor=actor, under=under)
+    amend(pk=plan.pk, reason=REASON, actor=actor, on=AMENDED_ON)

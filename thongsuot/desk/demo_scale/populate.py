@@ -15,7 +15,7 @@ from thongsuot.desk.demo_scale.cast import Body, Force, Unit
 from thongsuot.people.models import Organization, Person, Role
 from thongsuot.people.roles import OrganizationKind, RoleKind
 from thongsuot.places.models import Province
-from thongsuot.plans.actions import add_plan, add_programme
+from thongsuot.plans.actions import add_plan, add_programme, publish
 from thongsuot.plans.models import Programme
 from thongsuot.taskforces.models import Supervision, TaskForce
 from thongsuot.textlab.normalize import sort_key
@@ -153,7 +153,7 @@ def _of_province(
         issuer=f"Ban Thường vụ Đảng bộ {province.name}",
         issued_on=START,
     )
-    add_plan(
+    plan = add_plan(
         programme=programme,
         title=f"Kế hoạch giám sát tại {province.name} ({SIMULATED})",
         issuer=programme.issuer,
@@ -161,6 +161,7 @@ def _of_province(
         ends_on=date(people.today.year, 12, 31),
         contents=(("Tổ chức bộ máy", ()), ("Phục vụ người dân", ())),
     )
+    publish(pk=plan.pk, actor=None, on=START)
     bodies = {}
     for code, name, kind in DEPARTMENTS:
         full = f"{name.removesuffix(' Thành phố')} {province.name}"

@@ -78,6 +78,12 @@ STATE_LOOKS: dict[tuple[str, str, str], Look] = {
     ("groupingrun", "failed", ""): Look(_("Dừng giữa chừng"), icon="file-x", ink="overdue"),
 }
 
+STATE_LOOKS |= {
+    ("plan", "draft", ""): Look(_("Đang soạn"), icon="pencil", ink="soon"),
+    ("plan", "published", ""): Look(_("Đã công bố"), icon="rosette-discount-check"),
+    ("plan", "ended", ""): Look(_("Đã kết thúc"), icon="flag-check"),
+}
+
 # A state of a record that has no table of its own yet, by the name of the state alone.
 COMMON_LOOKS: dict[str, Look] = {
     "draft": Look(_("Nháp"), icon="pencil"),
@@ -124,6 +130,9 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "add_person": _("Thêm người"),
     "add_unit": _("Thêm đơn vị"),
     "ask_pdf": _("Lập bản PDF"),
+    "begin_amendment": _("Mở kế hoạch để sửa đổi"),
+    "copy": _("Chép từ kế hoạch trước"),
+    "drop_amendment": _("Bỏ phần sửa đổi"),
     "assign_units": _("Giao đơn vị cho tổ"),
     "close_organization": _("Kết thúc cơ quan, đơn vị"),
     "comment": _("Trao đổi"),

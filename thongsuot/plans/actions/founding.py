@@ -1,4 +1,4 @@
-"""Everything that changes programmes and plans."""
+"""Programmes, and plans put on the books whole: by a demo, a test, an import."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db import transaction
 
-from thongsuot.people.models import Organization
+from thongsuot.ledger.actions import enter
+from thongsuot.people.models import Organization, Person
 from thongsuot.plans.models import (
     Plan,
     PlanContent,
@@ -55,16 +56,20 @@ def add_plan(
     ends_on: date,
     contents: Sequence[tuple[str, Sequence[str]]],
     number: str = "",
+    issued_on: date | None = None,
+    actor: Person | None = None,
 ) -> Plan:
-    """The city's plan with its contents: (title, titles beneath it), in order."""
-    plan = Plan.objects.create(
+    """A plan with its contents as rows: (title, titles beneath it), in order. Still a draft."""
+    plan = Plan(
         programme=programme,
         number=nfc(number),
         title=nfc(title),
         issuer=nfc(issuer),
+        issued_on=issued_on,
         starts_on=starts_on,
         ends_on=ends_on,
     )
+    enter(plan, "draft", actor=actor)
     for position, (heading, beneath) in enumerate(contents, start=1):
         parent = PlanContent.objects.create(plan=plan, position=position, title=nfc(heading))
         PlanContent.objects.bulk_create(
@@ -84,7 +89,9 @@ def ask_of_units(
     outline: Sequence[str],
 ) -> None:
     """Whom a new plan supervises, what they must do by when, and when they report on it."""
-    PlanUnit.objects.bulk_create(PlanUnit(plan=plan, unit=unit) for unit in units)
+    PlanUnit.objects.bulk_create(
+        (PlanUnit(plan=plan, unit=unit) for unit in units), ignore_conflicts=True
+    )
     tops = {one.position: one for one in plan.contents.filter(parent=None)}
     PlanTask.objects.bulk_create(
         PlanTask(

@@ -5,8 +5,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.ledger.models import Stateful
 from thongsuot.people.models import Organization
 from thongsuot.plans.queries import PlanQuerySet
+from thongsuot.plans.states import PLAN, PlanState
 
 
 @pghistory.track()
@@ -31,13 +33,27 @@ class Programme(models.Model):
 
 
 @pghistory.track()
-class Plan(models.Model):
-    """The city's supervision plan under a programme."""
+class Plan(Stateful):
+    """The city's supervision plan under a programme.
+
+    Its rows (contents, tasks, units, reporting dates) are what is in force; what is still being
+    written, of a new plan or of an amendment, stands in its `PlanDraft`.
+    """
+
+    machine = PLAN
+    state = models.CharField(
+        _("trạng thái"),
+        max_length=20,
+        choices=PlanState,
+        default=PlanState.DRAFT,
+        editable=False,
+    )
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="plans")
     number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
     title = models.CharField(_("tên kế hoạch"), max_length=300)
     issuer = models.CharField(_("cơ quan ban hành"), max_length=200)
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     starts_on = models.DateField(_("từ ngày"))
     ends_on = models.DateField(_("đến hết ngày"))
     units = models.ManyToManyField(
@@ -49,11 +65,14 @@ class Plan(models.Model):
 
     objects = PlanQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Stateful.Meta):
         ordering = ("-starts_on", "pk")
         verbose_name = _("kế hoạch giám sát")
         verbose_name_plural = _("kế hoạch giám sát")
         constraints = (
+            models.CheckConstraint(
+                name="plan_state_known", condition=models.Q(state__in=PlanState.values)
+            ),
             models.CheckConstraint(
                 name="plan_ends_after_start",
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
@@ -150,7 +169,11 @@ class ReportingDate(models.Model):
         verbose_name = _("kỳ báo cáo")
         verbose_name_plural = _("kỳ báo cáo")
         constraints = (
-            models.UniqueConstraint(name="reporting_date_once", fields=["plan", "due_on"]),
+            models.UniqueConstraint(
+                name="reporting_date_once",
+                fields=["plan", "due_on"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         )
 
     def __str__(self) -> str:
