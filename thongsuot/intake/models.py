@@ -46,6 +46,15 @@ class Reading(Stateful):
     task_force = models.ForeignKey(
         TaskForce, models.PROTECT, null=True, blank=True, related_name="readings"
     )
+    unit = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_readings",
+        verbose_name=_("văn bản của đơn vị"),
+        help_text=_("Đơn vị tự đưa vào và tự xác nhận; tổ công tác thấy sau khi đơn vị xác nhận."),
+    )
     received_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     received_at = models.DateTimeField(_("tiếp nhận lúc"), auto_now_add=True)
 
@@ -92,17 +101,27 @@ class Reading(Stateful):
             models.UniqueConstraint(
                 name="reading_once_per_task_force",
                 fields=["document", "task_force"],
-                nulls_distinct=True,
+                condition=Q(unit__isnull=True),
             ),
             models.UniqueConstraint(
                 name="reading_once_per_person_outside_task_forces",
                 fields=["document", "received_by"],
-                condition=Q(task_force__isnull=True),
+                condition=Q(task_force__isnull=True, unit__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="reading_once_per_unit",
+                fields=["document", "unit"],
+                condition=Q(unit__isnull=False),
             ),
         )
         indexes = (
             models.Index(name="reading_newest", fields=["-received_at", "-id"]),
             models.Index(name="reading_of_task_force", fields=["task_force", "state"]),
+            models.Index(
+                name="reading_of_unit",
+                fields=["unit", "-received_at", "-id"],
+                condition=Q(unit__isnull=False),
+            ),
             GinIndex(OpClass(Fold(F("name")), "gin_trgm_ops"), name="reading_name_search"),
         )
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from thongsuot.intake.models import Reading
-from thongsuot.people.models import Person
+from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import UNIT_ROLES, RoleKind
 from thongsuot.taskforces.models import TaskForce
 
 CONFIRMING = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DEPUTY)
 
 
-def can_receive(person: Person, task_force: TaskForce | None) -> bool:
-    """Secretaries and leaders for their task force; a unit's people for their own unit."""
+def can_receive(
+    person: Person, task_force: TaskForce | None, unit: Organization | None = None
+) -> bool:
+    """Secretaries and leaders for their task force; a unit's people for their own unit.
+
+    A `unit` makes it that unit's own document, whoever supervises it.
+    """
+    if unit is not None:
+        return unit.pk in person.scope.units
     if task_force is None:
         return person.scope.holds_anywhere(UNIT_ROLES)
     if person.scope.holds(CONFIRMING, task_force.organization_id):
@@ -26,7 +33,12 @@ def can_receive_at_all(person: Person) -> bool:
 
 
 def can_decide(person: Person, reading: Reading) -> bool:
-    """Accept, correct and reject: the task force's desk, or whoever brought the document."""
+    """Accept, correct and reject: the task force's desk, or whoever brought the document.
+
+    A unit's own document is for its people to look through, and for nobody else.
+    """
+    if reading.unit_id is not None:
+        return reading.unit_id in person.scope.units
     if reading.task_force is not None and person.scope.holds(
         CONFIRMING, reading.task_force.organization_id
     ):
@@ -35,7 +47,9 @@ def can_decide(person: Person, reading: Reading) -> bool:
 
 
 def can_confirm(person: Person, reading: Reading) -> bool:
-    """Putting it on the books is the task force's alone."""
+    """Putting it on the books is the task force's; of a unit's own document, the unit's."""
+    if reading.unit_id is not None:
+        return reading.unit_id in person.scope.units
     return reading.task_force is not None and person.scope.holds(
         CONFIRMING, reading.task_force.organization_id
     )

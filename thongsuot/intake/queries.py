@@ -23,13 +23,22 @@ FORGOTTEN = "forget_secret"
 TOLD_FOR = timedelta(days=7)
 
 
+def told_to_others(path: str = "") -> Q:
+    """Not a unit's own document that it has not confirmed yet."""
+    return Q(**{f"{path}unit__isnull": True}) | Q(**{f"{path}task_force__isnull": False})
+
+
 class ReadingQuerySet(QuerySet["Reading"]):
     def visible_to(self, person: Person) -> Self:
-        """The task force it was received for; whoever received it; the city office all."""
+        """The task force it was received for; whoever received it; the city office all.
+
+        A unit's own document is its people's until they confirm it: only then does it get the
+        task force that supervises the unit.
+        """
         scope = person.scope
         if scope.city:
-            return self
-        return self.filter(of_task_forces(scope) | Q(received_by=person))
+            return self.filter(told_to_others())
+        return self.filter(of_task_forces(scope) | Q(received_by=person) | Q(unit__in=scope.units))
 
     def open(self) -> Self:
         return self.exclude(state__in=[ReadingState.CONFIRMED, ReadingState.DISCARDED])
@@ -65,9 +74,11 @@ class StatementQuerySet(QuerySet["Statement"]):
         """The statements of the readings one sees."""
         scope = person.scope
         if scope.city:
-            return self
+            return self.filter(told_to_others("reading__"))
         return self.filter(
-            of_task_forces(scope, "reading__task_force") | Q(reading__received_by=person)
+            of_task_forces(scope, "reading__task_force")
+            | Q(reading__received_by=person)
+            | Q(reading__unit__in=scope.units)
         )
 
     def for_page(self) -> Self:
@@ -130,6 +141,8 @@ def missing_for_confirming(reading: Reading) -> list[str]:
     undecided = reading.statements.filter(state=StatementState.PROPOSED).count()
     if undecided:
         missing.append(f"Còn {undecided} nội dung chưa duyệt.")
+    if reading.unit_id is not None:  # whose it is, of when and over whom is known without it
+        return missing
     if reading.task_force_id is None:
         missing.append("Chưa có tổ công tác. Bấm “Sửa” ở phần đầu để chọn.")
     if reading.held_on is None and reading.issued_on is None:

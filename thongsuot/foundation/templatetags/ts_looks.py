@@ -76,6 +76,10 @@ STATE_LOOKS: dict[tuple[str, str, str], Look] = {
     ("groupingrun", "running", ""): Look(_("Đang xếp nhóm"), icon="progress", ink="waiting"),
     ("groupingrun", "finished", ""): Look(_("Đã xếp nhóm"), icon="circle-check"),
     ("groupingrun", "failed", ""): Look(_("Dừng giữa chừng"), icon="file-x", ink="overdue"),
+    ("unitreport", "draft", ""): Look(_("Đang lập"), icon="pencil"),
+    ("unitreport", "sent", ""): Look(_("Đã gửi"), icon="send", ink="waiting"),
+    ("unitreport", "returned", ""): Look(_("Trả lại"), icon="arrow-back-up", ink="soon"),
+    ("unitreport", "accepted", ""): Look(_("Đã nhận"), icon="circle-check"),
 }
 
 STATE_LOOKS |= {
@@ -133,6 +137,12 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "begin_amendment": _("Mở kế hoạch để sửa đổi"),
     "copy": _("Chép từ kế hoạch trước"),
     "drop_amendment": _("Bỏ phần sửa đổi"),
+    "begin_report": _("Lập báo cáo"),
+    "bring": _("Đưa văn bản báo cáo vào"),
+    "detach": _("Bỏ văn bản báo cáo"),
+    "fill_in": _("Ghi nội dung báo cáo"),
+    "open": _("Mở xem lần đầu"),
+    "start_from_last": _("Bắt đầu từ kỳ trước"),
     "assign_units": _("Giao đơn vị cho tổ"),
     "close_organization": _("Kết thúc cơ quan, đơn vị"),
     "comment": _("Trao đổi"),

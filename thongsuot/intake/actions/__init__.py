@@ -1,5 +1,6 @@
 """Everything that changes a reading and its statements. Nothing else writes to the tables."""
 
+from thongsuot.intake.actions.compose import Said, compose
 from thongsuot.intake.actions.decide import (
     accept,
     accept_rest,
@@ -14,9 +15,11 @@ from thongsuot.intake.actions.receive import Received, discard, receive, restore
 
 __all__ = [
     "Received",
+    "Said",
     "accept",
     "accept_rest",
     "add",
+    "compose",
     "correct",
     "correct_header",
     "discard",

@@ -176,8 +176,13 @@ def correct_header(
     leader_titles: Sequence[str],
     units: Sequence[Organization],
 ) -> Reading:
-    """The header as the person put it right. Moving it to another task force needs a role there."""
+    """The header as the person put it right. Moving it to another task force needs a role there.
+
+    A unit's own document stays that unit's.
+    """
     reading = _open(pk, actor)
+    if reading.unit is not None:
+        task_force, units = None, [reading.unit]
     if task_force is not None and task_force.pk != reading.task_force_id:
         require(
             allowed=policy.can_receive(actor, task_force),

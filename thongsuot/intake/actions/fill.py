@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from thongsuot.intake.models import Reading, ReadingUnit, ReadTask, Statement
@@ -48,6 +48,22 @@ def _fill_header(reading: Reading, found: Found) -> list[str]:
     ]
 
 
+def _named(reading: Reading, found: Found, units: Mapping[str, Organization]) -> list[ReadingUnit]:
+    """The units the header names; of a unit's own document, that unit."""
+    if reading.unit is not None:
+        own = reading.unit
+        return [ReadingUnit(reading=reading, position=1, name=own.name, organization=own)]
+    return [
+        ReadingUnit(
+            reading=reading,
+            position=position,
+            name=unit.name,
+            organization=units.get(unit.code or ""),
+        )
+        for position, unit in enumerate(found.meeting.units, start=1)
+    ]
+
+
 def fill(reading: Reading, found: Found, warnings: Sequence[str]) -> list[str]:
     """Header fields on the instance (their names are returned), the rest as rows.
 
@@ -60,21 +76,14 @@ def fill(reading: Reading, found: Found, warnings: Sequence[str]) -> list[str]:
     units = units_by_code(
         [*(u.code for u in found.meeting.units), *(s.unit_code for s in found.statements)]
     )
-    ReadingUnit.objects.bulk_create(
-        ReadingUnit(
-            reading=reading,
-            position=position,
-            name=unit.name,
-            organization=units.get(unit.code or ""),
-        )
-        for position, unit in enumerate(found.meeting.units, start=1)
-    )
+    ReadingUnit.objects.bulk_create(_named(reading, found, units))
     enter_all(
         [
             Statement(
                 reading=reading,
                 kind=s.kind,
-                unit=units.get(s.unit_code or ""),
+                # What a unit's own document says, the unit says of itself.
+                unit=reading.unit or units.get(s.unit_code or ""),
                 text=s.text,
                 start=s.start,
                 end=s.end,

@@ -14,7 +14,7 @@ from thongsuot.intake import policy
 from thongsuot.intake.actions.queue import enqueue
 from thongsuot.intake.models import Reading
 from thongsuot.ledger.actions import enter, make_move
-from thongsuot.people.models import Person
+from thongsuot.people.models import Organization, Person
 from thongsuot.taskforces.models import TaskForce
 from thongsuot.textlab.extract import Inspection, Limits, Refused, inspect
 
@@ -28,25 +28,39 @@ class Received:
 
 
 def receive(
-    *, content: bytes, name: str, actor: Person, task_force: TaskForce | None, limits: Limits
+    *,
+    content: bytes,
+    name: str,
+    actor: Person,
+    task_force: TaskForce | None,
+    limits: Limits,
+    unit: Organization | None = None,
 ) -> Received:
-    """Take in one document for a task force (or for one's own unit) and queue it to be read.
+    """Take in one document for a task force, or as the own document of a `unit`, and queue it.
 
     Raises `InputRefused` with one line when it cannot be taken; then nothing of it is kept.
     """
     require(
-        allowed=policy.can_receive(actor, task_force),
+        allowed=policy.can_receive(actor, task_force, unit),
         because="Chỉ thư ký, tổ trưởng, tổ phó hoặc đơn vị được tiếp nhận văn bản.",
     )
     try:
         inspection = inspect(content, name, limits)
     except Refused as refusal:
         raise InputRefused(str(refusal)) from None
-    same = Reading.objects.filter(document__sha256=inspection.sha256, task_force=task_force)
-    if task_force is None:
+    same = Reading.objects.filter(document__sha256=inspection.sha256, unit=unit)
+    if unit is None:
+        same = same.filter(task_force=task_force)
+    if unit is None and task_force is None:
         same = same.filter(received_by=actor)
+    new = Reading(
+        name=inspection.name,
+        task_force=task_force if unit is None else None,
+        unit=unit,
+        received_by=actor,
+    )
     try:
-        return _take_in(same, content, inspection, actor, task_force)
+        return _take_in(same, content, inspection, new)
     except IntegrityError:
         # Somebody brought the same bytes at this very moment and was first.
         return Received(same.select_related("received_by").get(), already=True)
@@ -57,23 +71,19 @@ def _take_in(
     same: QuerySet[Reading],
     content: bytes,
     inspection: Inspection,
-    actor: Person,
-    task_force: TaskForce | None,
+    reading: Reading,
 ) -> Received:
     """Document, reading and its place in the queue: all of it or none."""
     known = same.select_related("received_by").first()
     if known is not None:
         return Received(known, already=True)
-    document = store(
+    reading.document = store(
         content=content,
         sha256=inspection.sha256,
         media_type=inspection.media_type,
         extension=inspection.extension,
     )
-    reading = Reading(
-        document=document, name=inspection.name, task_force=task_force, received_by=actor
-    )
-    enter(reading, "receive", actor=actor)
+    enter(reading, "receive", actor=reading.received_by)
     enqueue(reading)
     return Received(reading, already=False)
 

@@ -1,3 +1,6 @@
-from thongsuot.reports.models.progress import NoteEvidence, ProgressNote, TaskProgress
+"""What units report by each date, and how far they are with each task."""
 
-__all__ = ["NoteEvidence", "ProgressNote", "TaskProgress"]
+from thongsuot.reports.models.progress import NoteEvidence, ProgressNote, TaskProgress
+from thongsuot.reports.models.reports import ReportDue, UnitReport
+
+__all__ = ["NoteEvidence", "ProgressNote", "ReportDue", "TaskProgress", "UnitReport"]

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from thongsuot.desk.actions.own_documents import put_own_on_the_books, take_own_back
 from thongsuot.documents.models import IssuedDocument
 from thongsuot.documents.papers.actions import Draft, Issued, issue
 from thongsuot.foundation.access import require
@@ -38,7 +39,9 @@ def confirm_reading(*, pk: int, actor: Person, at: datetime) -> Reading:
     reading = Reading.objects.select_for_update(of=["self"]).select_related("task_force").get(pk=pk)
     require(
         allowed=policy.can_confirm(actor, reading),
-        because="Chỉ thư ký, tổ trưởng, tổ phó của tổ công tác được xác nhận.",
+        because="Chỉ thư ký, tổ trưởng, tổ phó của tổ công tác được xác nhận."
+        if reading.unit_id is None
+        else "Báo cáo của đơn vị do chính đơn vị xác nhận.",
     )
     if reading.state == ReadingState.CONFIRMED and reading.confirmed_at is not None:
         when = localtime(reading.confirmed_at)
@@ -52,7 +55,10 @@ def confirm_reading(*, pk: int, actor: Person, at: datetime) -> Reading:
     reading.confirmed_by = actor
     reading.confirmed_at = at
     make_move(reading, "confirm", actor=actor, also=["confirmed_by", "confirmed_at"])
-    _put_on_the_books(reading, actor)
+    if reading.unit_id is not None:
+        put_own_on_the_books(reading, actor, at)
+    else:
+        _put_on_the_books(reading, actor)
     return reading
 
 
@@ -127,6 +133,8 @@ def reopen_reading(*, pk: int, actor: Person, reason: str) -> Reading:
         allowed=policy.can_confirm(actor, reading),
         because="Chỉ thư ký, tổ trưởng, tổ phó của tổ công tác được mở lại.",
     )
+    if reading.unit_id is not None:
+        take_own_back(reading)
     if not can_reopen_now(reading):
         raise MoveRefused("Đã có người xử lý tiếp từ bản ghi này nên không mở lại được.")
     reading.confirmed_by = None
