@@ -105,7 +105,7 @@ def brought(
 
 def document_of(report: UnitReport) -> Reading:
     assert report.reading is not None
-    return Reading.objects.get(pk=report.reading_id)
+    return Reading.objects.get(pk=report.reading.pk)
 
 
 def look_through(report: UnitReport, actor: Person, at: datetime = AT) -> Reading:

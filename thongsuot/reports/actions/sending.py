@@ -18,7 +18,7 @@ from thongsuot.intake.states import ReadingState
 from thongsuot.ledger.actions import make_move
 from thongsuot.people.models import Person
 from thongsuot.plans.models import Programme
-from thongsuot.reports.actions.reports.writing import hold_in_hand
+from thongsuot.reports.actions.writing import hold_in_hand
 from thongsuot.reports.models import UnitReport
 from thongsuot.reports.policy import reports as policy
 from thongsuot.taskforces.models import Supervision, TaskForce

@@ -1,14 +1,14 @@
 """Everything that changes reports of units. Nothing else writes to the tables."""
 
-from thongsuot.reports.actions.reports.judging import Reason, accept, open_, return_
-from thongsuot.reports.actions.reports.sending import (
+from thongsuot.reports.actions.judging import Reason, accept, open_, return_
+from thongsuot.reports.actions.sending import (
     goes_to,
     hand_over,
     send,
     supervising,
     withdraw,
 )
-from thongsuot.reports.actions.reports.writing import (
+from thongsuot.reports.actions.writing import (
     begin,
     bring,
     detach,
