@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.people.models import Person
-from thongsuot.taskforces.forms import ListFilter
+from thongsuot.taskforces.forms import LATER, Later, ListFilter
 
 
 class UnitFilter(ListFilter):
@@ -22,7 +22,10 @@ class UnitFilter(ListFilter):
         del self.fields["unit"]
 
     @property
-    def offered(self) -> list[forms.BoundField]:
+    def offered(self) -> list[forms.BoundField] | Later:
+        if not self.opened:
+            return LATER
+        self._offer("task_force")
         field = self.fields["task_force"]
         field.required = True  # already cleaned: this only spares the label "(không bắt buộc)"
         return [self["task_force"]]

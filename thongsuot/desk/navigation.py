@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
+from thongsuot.desk.person_menu import address_of, person_menu
 from thongsuot.desk.queries import MOST, in_figures
-from thongsuot.foundation.queries import counts
+from thongsuot.foundation.queries import Prepared, counting
 from thongsuot.intake.models import Reading
 from thongsuot.intake.states import ReadingState
 from thongsuot.notices.models import Notice
 from thongsuot.notices.queries import unread_in_figures
-from thongsuot.people.models import Person, Role
+from thongsuot.people.models import Person
 from thongsuot.people.queries import Scope
-from thongsuot.people.roles import TASK_FORCE_ROLES, RoleKind
+from thongsuot.people.roles import RoleKind
 from thongsuot.recommendations.models import Recommendation
-from thongsuot.taskforces.models import TaskForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +154,17 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "navigation": SimpleLazyObject(lambda: _groups(drawn[0])),
         "shortcuts": SimpleLazyObject(lambda: [i for s, i in drawn[0] if s.shortcut][:SHORTCUTS]),
-        "person_menu": SimpleLazyObject(lambda: _person_menu(person)),
+        "person_menu": SimpleLazyObject(lambda: person_menu(person)),
         "bell": SimpleLazyObject(lambda: _bell(drawn[1])),
-        "search_url": _address("desk:search"),
+        "search_url": address_of("desk:search"),
         "search_query": _search_words(request),
-        "home_url": _address("desk:home"),
+        "home_url": address_of("desk:home"),
     }
 
 
 def _bell(unread: int) -> dict[str, str]:
     """The inbox, and how many are unread."""
-    return {"url": _address("notices:inbox"), "unread": unread_in_figures(unread)}
-
-
-def _address(name: str) -> str:
-    """Where a page is; empty when this installation does not have the stage."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return {"url": address_of("notices:inbox"), "unread": unread_in_figures(unread)}
 
 
 def _search_words(request: HttpRequest) -> str:
@@ -187,7 +178,7 @@ def _items(request: HttpRequest, person: Person) -> list[tuple[Station, Item]]:
     view = match.view_name if match else ""
     found: list[tuple[Station, Item]] = []
     for station in STATIONS:
-        url = _address(station.name)
+        url = address_of(station.name)
         if not url or not station.seen_by(person.scope):
             continue
         item = Item(
@@ -215,12 +206,7 @@ def _counted(
 ) -> tuple[list[tuple[Station, Item]], int]:
     """The figures worth asking on every page, in one query: what waits to be confirmed, what is
     on the books, and how many notices are unread (returned apart)."""
-    waiting, recorded, unread = counts(
-        Reading.objects.visible_to(person).filter(state=ReadingState.READ),
-        Recommendation.objects.visible_to(person).on_the_books(),
-        Notice.objects.visible_to(person).unread(),
-        most=MOST,
-    )
+    ((waiting, recorded, unread),) = _figures(person, person.scope).rows()
     figures = {"intake:list": waiting, "recommendations:list": recorded}
     found = []
     for station, item in items:
@@ -231,62 +217,20 @@ def _counted(
     return found, unread
 
 
+@lru_cache(maxsize=1024)
+def _figures(person: Person, _scope: Scope) -> Prepared:
+    """The question behind the figures. Its words follow from the person and the scope alone, so
+    they are put together once; the answer is asked for each time."""
+    return counting(
+        Reading.objects.visible_to(person).filter(state=ReadingState.READ),
+        Recommendation.objects.visible_to(person).on_the_books(),
+        Notice.objects.visible_to(person).unread(),
+        most=MOST,
+    )
+
+
 def _groups(items: list[tuple[Station, Item]]) -> list[list[Item]]:
     groups: dict[int, list[Item]] = {}
     for station, item in items:
         groups.setdefault(station.group, []).append(item)
     return list(groups.values())
-
-
-def _person_menu(person: Person) -> dict[str, object]:
-    roles = person.roles_today
-    task_forces = _task_forces(roles)
-    titles = [_title(role) for role in roles]
-    return {
-        "label": _label(roles[0]) if roles else str(person),
-        "scope": _scope(person, task_forces),
-        "title": "; ".join(titles) or str(person),
-        "programme": ", ".join(dict.fromkeys(str(one.programme) for one in task_forces)),
-        "links": [
-            {"url": url, "icon": icon, "label": label}
-            for url, icon, label in (
-                (_address("notices:choices"), "bell-cog", _("Thông báo tôi nhận")),
-                (_address("account_change_password"), "key", _("Đổi mật khẩu")),
-                (_address("api:tokens"), "key", _("Khóa chương trình")),
-                (_address("mfa_index"), "fingerprint", _("Xác thực hai lớp, khóa truy cập")),
-            )
-            if url
-        ],
-        "sign_out_url": _address("account_logout"),
-    }
-
-
-def _task_forces(roles: list[Role]) -> list[TaskForce]:
-    over = [role.organization_id for role in roles if role.kind in TASK_FORCE_ROLES]
-    if not over:
-        return []
-    return list(TaskForce.objects.filter(organization__in=over).for_list())
-
-
-def _label(role: Role) -> str:
-    """Thư ký Tổ 15."""
-    over = role.organization
-    where = (over.short_name or over.name) if over else ""
-    return f"{role.get_kind_display()} {where}".strip()
-
-
-def _title(role: Role) -> str:
-    """Thư ký, Tổ công tác số 15."""
-    where = f", {role.organization.name}" if role.organization else ""
-    return f"{role.get_kind_display()}{where}"
-
-
-def _scope(person: Person, task_forces: list[TaskForce]) -> str:
-    scope = person.scope
-    if scope.city or scope.administrator:
-        return _("Phạm vi: toàn thành phố")
-    if task_forces:
-        units = sum(getattr(one, "unit_count", 0) for one in task_forces)
-        return _("Phạm vi: %(n)s đơn vị") % {"n": units}
-    own = [role.organization.name for role in person.roles_today if role.organization]
-    return _("Phạm vi: %(unit)s") % {"unit": own[0]} if own else _("Chưa được giao vai trò")

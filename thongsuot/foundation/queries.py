@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
 
 Row = TypeVar("Row", bound=Model)
@@ -55,26 +55,47 @@ class OneOf(Func):
     arg_joiner = " = ANY ("
     output_field = BooleanField()
 
-    def __init__(self, field: str, keys: QuerySet[Any, Any]) -> None:
-        super().__init__(F(field), ArraySubquery(keys.order_by().values("pk")))
+    def __init__(self, field: str, keys: QuerySet[Any, Any], *, in_order: bool = False) -> None:
+        """`in_order` when the keys are a slice, which its order decides."""
+        keys = keys if in_order else keys.order_by()
+        super().__init__(F(field), ArraySubquery(keys.values("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question whose SQL was put together once, to be asked again without Django's part in it."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any, Any]) -> Prepared:
+        """The rows of a `values_list`, in its order."""
+        try:
+            return cls(*rows.query.sql_with_params())
+        except EmptyResultSet:  # a scope of nothing: Django will not even ask
+            return cls("SELECT 1 WHERE false", ())
+
+    def rows(self, using: str = DEFAULT_DB_ALIAS) -> list[tuple[Any, ...]]:
+        with connections[using].cursor() as cursor:
+            cursor.execute(self.sql, self.values)
+            return list(cursor.fetchall())
+
+
+def counting(*rows: QuerySet[Any, Any], most: int) -> Prepared:
+    """One question for the number of rows of each, read no further than one beyond `most`."""
+    parts: list[str] = []
+    parameters: list[Any] = []
+    for one in rows:
+        asked = Prepared.of(one.order_by().values("pk")[: most + 1])
+        parts.append(f"(SELECT count(*) FROM ({asked.sql}) counted)")  # noqa: S608 - SQL by Django, its values apart
+        parameters += asked.values
+    return Prepared(f"SELECT {', '.join(parts)}", tuple(parameters))
 
 
 def counts(*rows: QuerySet[Any, Any], most: int) -> list[int]:
     """The number of rows of each, read no further than one beyond `most`: one query for all."""
-    parts: list[str] = []
-    parameters: list[Any] = []
-    for one in rows:
-        try:
-            sql, values = one.order_by().values("pk")[: most + 1].query.sql_with_params()
-        except EmptyResultSet:  # a scope of nothing: Django will not even ask
-            sql, values = "SELECT 1 WHERE false", ()
-        parts.append(f"(SELECT count(*) FROM ({sql}) counted)")  # noqa: S608 - SQL by Django, its values apart
-        parameters += values
-    if not parts:
-        return []
-    with connections[rows[0].db].cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
-        return [int(number) for number in cursor.fetchone()]
+    return list(counting(*rows, most=most).rows()[0]) if rows else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +142,8 @@ def page_by_key(
 
     The cursor is the key of the row at the edge, so page 10,000 costs what page 1 costs and
     a row added meanwhile shifts nothing. `>…` goes on, `<…` goes back; a cursor that does not
-    parse is the first page.
+    parse is the first page. The keys of the page are found first, inside the same query: only
+    its own rows are joined to what is shown beside them.
     """
     backwards = cursor.startswith("<")
     edge = _decode(cursor[1:], len(keys)) if cursor else None
@@ -130,7 +152,7 @@ def page_by_key(
         ordered = ordered.filter(_beyond(keys, edge, backwards=backwards))
     if backwards:
         ordered = ordered.reverse()
-    found = list(ordered[: size + 1])
+    found = list(_by_its_keys(ordered, size + 1))
     more = len(found) > size
     found = found[:size]
     if backwards:
@@ -148,6 +170,13 @@ def page_by_key(
         f">{at(found[-1])}" if has_next else None,
         f"<{at(found[0])}" if has_previous else None,
     )
+
+
+def _by_its_keys(ordered: QuerySet[Row], most: int) -> QuerySet[Row]:
+    """The first `most` rows; what joins nothing has nothing to put off."""
+    if not ordered.query.select_related or ordered.query.distinct:
+        return ordered[:most]
+    return ordered.filter(OneOf("pk", ordered.select_related(None)[:most], in_order=True))
 
 
 def _value(row: Model, path: str) -> object:

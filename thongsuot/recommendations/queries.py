@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 
 #: Characters of the source shown before and after a quoted sentence.
 AROUND = 160
+#: What a row of a list draws; anything else would be asked for row by row.
+SHOWN_IN_A_ROW = (
+    *("title", "code", "category", "addressee", "state", "closure_reason", "escalated_to"),
+    *("raised_on", "due_on", "accept_by", "unit__name", "lead_body__name"),
+)
 CODE = re.compile(r"KN-?\d*(-|$)")
 
 
@@ -232,6 +237,10 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def for_list(self) -> Self:
         return self.select_related("unit", "task_force__organization", "statement", "lead_body")
+
+    def for_rows(self) -> Self:
+        """As much as a row of a list shows, and nothing beside it."""
+        return self.select_related("unit", "lead_body").only(*SHOWN_IN_A_ROW)
 
     def for_page(self) -> Self:
         """With the sentence, its surroundings, and the meeting it was said in."""

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.foundation.rendering import QuickSelect
+from thongsuot.foundation.templatetags.ts import PANEL
 from thongsuot.people.models import Organization, Person
 from thongsuot.taskforces.models import TaskForce
 from thongsuot.textlab.normalize import nfc, squeeze
@@ -29,6 +30,16 @@ class Chip:
     text: str
     key: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Stands for the fields of a panel that nobody has opened yet."""
+
+    later: bool = True
+
+
+LATER = Later()
 
 
 class DayInput(forms.DateInput):
@@ -86,12 +97,25 @@ class ListFilter(forms.Form):
     def __init__(self, address: QueryDict, person: Person) -> None:
         super().__init__(address)
         self.person = person
-        self._choice("task_force").queryset = (
-            TaskForce.objects.visible_to(person)
+        for name in ("task_force", "unit"):
+            if address.get(name):
+                self._offer(name)
+
+    def _offer(self, name: str) -> None:
+        """Give the field its rows: only where one was chosen, or the panel is open."""
+        if name == "unit":
+            self._choice(name).queryset = Organization.objects.visible_to(self.person).supervised()
+            return
+        self._choice(name).queryset = (
+            TaskForce.objects.visible_to(self.person)
             .select_related("programme")
             .order_by("-programme__issued_on", "number")
         )
-        self._choice("unit").queryset = Organization.objects.visible_to(person).supervised()
+
+    @property
+    def opened(self) -> bool:
+        """Whether the panel is drawn: asked for, or something in it has to be mended."""
+        return PANEL in self.data or not self.is_valid()
 
     def _choice(self, name: str) -> forms.ModelChoiceField[Model]:
         field = self.fields[name]
@@ -133,8 +157,14 @@ class ListFilter(forms.Form):
         return str(value)
 
     @property
-    def offered(self) -> list[forms.BoundField]:
-        """The fields to draw; the units on offer follow the task force already chosen."""
+    def offered(self) -> list[forms.BoundField] | Later:
+        """The fields to draw; the units on offer follow the task force already chosen. Until the
+        panel is opened they are asked for later: they cost more than the list itself."""
+        if not self.opened:
+            return LATER
+        for name in ("task_force", "unit"):
+            if name in self.fields:
+                self._offer(name)
         chosen = self.conditions.get("task_force")
         task_force = chosen if isinstance(chosen, TaskForce) else None
         units = list(units_on_offer(self.person, task_force)[: OFFERED + 1])

@@ -91,9 +91,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "DIRS": [],
         "OPTIONS": {
+            # In one language, what is the same on every page is drawn once a process.
+            "loaders": [
+                (
+                    "thongsuot.foundation.folding.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -200,6 +206,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+# Who wrote and from which page goes before every statement of a request: only where one may write.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 THONGSUOT_PERIODIC = [

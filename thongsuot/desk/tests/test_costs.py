@@ -64,10 +64,10 @@ def asked(client: Client, url: str) -> int:
         ("secretary", "plans:detail", "plan", 4),
         ("secretary", "taskforces:list", "", 4),
         ("secretary", "taskforces:detail", "task_force", 12),
-        ("secretary", "meetings:list", "", 6),
-        ("secretary", "units:list", "", 7),
+        ("secretary", "meetings:list", "", 4),
+        ("secretary", "units:list", "", 6),
         ("secretary", "units:detail", "vinh_hoi", 17),
-        ("secretary", "practices:list", "", 4),
+        ("secretary", "practices:list", "", 2),
         ("secretary", "intake:list", "", 3),
     ],
 )

@@ -66,11 +66,11 @@ def test_the_list_costs_the_same_at_two_sizes(
 ) -> None:
     client.force_login(city.city_office)
     url = reverse("units:list")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(url)
     for n in range(30):
         add_organization(kind=OrganizationKind.COMMUNE, name=f"Xã {n}", code=f"9{n:04d}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert client.get(url).text.count("<tr>") == 26
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
@@ -47,6 +48,7 @@ class _Stateful(Protocol):
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, **marks: str) -> SafeString:
     """One icon of the sprite, hidden from readers: the word stands beside it or in aria-label.
 
@@ -59,6 +61,7 @@ def icon(name: str, **marks: str) -> SafeString:
     )
 
 
+@lru_cache(maxsize=512)
 def _chip(look: Look, *, fill: bool, text: str = "") -> SafeString:
     ink = f" ts-state--{look.ink}" if look.ink else ""
     return format_html(
@@ -153,13 +156,17 @@ def query_inputs(context: Context, *without: str) -> SafeString:
 
 
 CURSOR = "cursor"
+#: In the address of a list while its panel of conditions is open.
+PANEL = "conditions"
 
 
 def _query(context: Context) -> QueryDict:
-    """A copy of the conditions, without the place in the list: it belongs to the old filter."""
+    """A copy of the conditions, without the place in the list (it belongs to the old filter) and
+    without the panel."""
     request = context.get("request")
     query = QueryDict(mutable=True) if request is None else request.GET.copy()
     query.pop(CURSOR, None)
+    query.pop(PANEL, None)
     return query
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from thongsuot.foundation.templatetags.ts_looks import STATIONS
 from thongsuot.foundation.templatetags.ts_words import vnnumber
 
 
+@lru_cache(maxsize=16)
 def mini_stations(reached: int) -> SafeString:
     """The seven stations in a table's cell; `reached` counts from 1."""
     last = len(STATIONS)

@@ -11,7 +11,7 @@ from thongsuot.meetings.forms import MeetingFilter
 from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import COMPETENT
 from thongsuot.recommendations.states import DifficultyState, RecommendationState
-from thongsuot.taskforces.forms import OFFERED
+from thongsuot.taskforces.forms import OFFERED, Later
 from thongsuot.textlab.taxonomy import fields
 
 
@@ -30,7 +30,9 @@ class RecommendationFilter(MeetingFilter):
 
     states: type[RecommendationState] | type[DifficultyState] = RecommendationState
 
-    field = forms.ChoiceField(label=_("Lĩnh vực"), required=False, widget=QuickSelect)
+    field = forms.ChoiceField(
+        label=_("Lĩnh vực"), required=False, widget=QuickSelect, choices=field_choices
+    )
     state = forms.ChoiceField(label=_("Trạng thái"), required=False, widget=QuickSelect)
     body = forms.ModelChoiceField(
         Organization.objects.filter(kind__in=COMPETENT),
@@ -43,17 +45,15 @@ class RecommendationFilter(MeetingFilter):
 
     def __init__(self, address: QueryDict, person: Person) -> None:
         super().__init__(address, person)
-        field, state = self.fields["field"], self.fields["state"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # tells the type checker
+        state = self.fields["state"]
         assert isinstance(state, forms.ChoiceField)  # noqa: S101  # tells the type checker
-        field.choices = field_choices()
         state.choices = [("", _("Đang trên sổ")), *self.states.choices]
 
     @property
-    def offered(self) -> list[forms.BoundField]:
+    def offered(self) -> list[forms.BoundField] | Later:
         """As in every list; the bodies as plain names, there can be many."""
         body = self.fields.get("body")
-        if isinstance(body, forms.ModelChoiceField):
+        if self.opened and isinstance(body, forms.ModelChoiceField):
             names = body.queryset.order_by("sort_key").values_list("pk", "name")[:OFFERED]  # type: ignore[union-attr]  # set in the class
             body.choices = [("", body.empty_label or ""), *names]
         return super().offered

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.queries import Page, page_by_key
-from thongsuot.people.models import Person
+from thongsuot.foundation.templatetags.ts import CURSOR, PANEL
 from thongsuot.people.requests import PersonRequest
 from thongsuot.people.roles import UNIT_ROLES
 from thongsuot.recommendations import policy
@@ -22,7 +22,7 @@ from thongsuot.recommendations.exports import COLUMNS, WITHOUT_CODE, Column, wor
 from thongsuot.recommendations.forms.filters import DifficultyFilter, RecommendationFilter
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.queries import DifficultyQuerySet, RecommendationQuerySet
-from thongsuot.recommendations.tables.lists import SIZE, capped, how_many, no_match
+from thongsuot.recommendations.tables.lists import SIZE, how_many, no_match
 from thongsuot.recommendations.tables.road import due_of, station_of
 
 NEWEST = ("-raised_on", "-pk")
@@ -49,7 +49,7 @@ def _address(request: PersonRequest, keep: tuple[str, ...] | None) -> str:
     """The conditions as an address, without the place in the list."""
     query = request.GET.copy()
     for key in list(query):
-        if key == "cursor" or not query[key] or (keep is not None and key not in keep):
+        if key in {CURSOR, PANEL} or not query[key] or (keep is not None and key not in keep):
             del query[key]
     return query.urlencode()
 
@@ -57,22 +57,17 @@ def _address(request: PersonRequest, keep: tuple[str, ...] | None) -> str:
 def _list_context(
     request: PersonRequest,
     conditions: RecommendationFilter,
-    rows: DifficultyQuerySet | RecommendationQuerySet,
     page: Page[Difficulty] | Page[Recommendation],
+    count: str,
 ) -> dict[str, object]:
     return {
         "filter": conditions,
         "page": page,
-        "count": how_many(rows, page),
+        "count": count,
         "no_match": no_match(conditions),
         "address": _address(request, keep=None),
         "carried": _address(request, keep=SHARED),
     }
-
-
-def _waits(held: RecommendationQuerySet, view: str, person: Person, today: date) -> str:
-    """How much work is in a view whose number says so."""
-    return capped(held.in_view(view, person, today)) if view in COUNTED else ""
 
 
 @require_GET
@@ -90,17 +85,17 @@ def recommendations(request: PersonRequest) -> HttpResponse:
     if by_due:
         rows = rows.with_clock(today).annotate(sorted_by=Coalesce("turn_due_on", NEVER))
     keys = ("sorted_by", "pk") if by_due else NEWEST
-    page = page_by_key(rows.for_list(), keys, cursor=cursor, size=SIZE)
-    listed = [(one, due_of(one, calendar, today), station_of(one)) for one in page.rows]
+    page = page_by_key(rows.for_rows(), keys, cursor=cursor, size=SIZE)
+    counted = COUNTED if narrow else ()
+    waiting = [held.in_view(key, request.user, today) for key in counted]
+    count, figures = how_many(rows, page, *waiting)
+    numbers = dict(zip(counted, figures, strict=True))
     context = {
-        **_list_context(request, conditions, rows, page),
-        "listed": listed,
+        **_list_context(request, conditions, page, count),
+        "listed": [(one, due_of(one, calendar, today), station_of(one)) for one in page.rows],
         "view": view,
         "by_due": by_due,
-        "views": [
-            (key, label, _waits(held, key, request.user, today) if narrow else "")
-            for key, label in VIEWS
-        ],
+        "views": [(key, label, numbers.get(key, "")) for key, label in VIEWS],
         "can_route": request.user.scope.holds_anywhere(policy.TRIAGE),
         "can_raise": request.user.scope.holds_anywhere((*policy.TRIAGE, *UNIT_ROLES)),
     }
@@ -113,7 +108,8 @@ def difficulties(request: PersonRequest) -> HttpResponse:
     rows = Difficulty.objects.visible_to(request.user).under(conditions.conditions)
     cursor = request.GET.get("cursor", "")
     page = page_by_key(rows.for_list(), NEWEST, cursor=cursor, size=SIZE)
-    context = _list_context(request, conditions, rows, page)
+    count, _none = how_many(rows, page)
+    context = _list_context(request, conditions, page, count)
     return render(request, "recommendations/difficulties.html", context)
 
 
