@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from thongsuot.desk.papers import (
     ConclusionGiven,
@@ -25,75 +23,19 @@ from thongsuot.desk.sheet import Closing
 from thongsuot.desk.words import together
 from thongsuot.documents.papers.actions import Draft
 from thongsuot.documents.papers.contexts import Context
-from thongsuot.documents.papers.kinds import LAYOUTS, Layout, PaperKind
-from thongsuot.documents.papers.words import clean, full_day
+from thongsuot.documents.papers.kinds import Layout, PaperKind
+from thongsuot.documents.papers.letterhead import DayInput, LetterheadForm, lines, text_field
+from thongsuot.documents.papers.words import full_day
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Person
 
-MOST_RECIPIENTS = 40
 
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """Each line that says something, without the mark it ends in."""
-    return tuple(line.strip(" -;,.") for line in clean(text).split("\n") if line.strip(" -;,."))
-
-
-def _text(
-    label: StrPromise,
-    length: int,
-    *,
-    rows: int = 0,
-    required: bool = True,
-    help_text: StrPromise | str = "",
-) -> forms.CharField:
-    """One line of words, or a box of `rows` lines."""
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    return forms.CharField(
-        label=label,
-        max_length=length,
-        required=required,
-        widget=widget,
-        help_text=help_text,
-        validators=[ProhibitNullCharactersValidator()],
-    )
-
-
-class PaperForm(forms.Form):
+class PaperForm(LetterheadForm):
     """What every document has. `ordinal` tells a draft from the one issued before it."""
 
     kind: PaperKind
 
     ordinal = forms.IntegerField(min_value=1, max_value=999, widget=forms.HiddenInput())
-    layout = forms.ChoiceField(
-        label=_("Thể thức"), choices=[(one.value, label) for one, label in LAYOUTS.items()]
-    )
-    symbol = _text(_("Ký hiệu"), 40, help_text=_("Số được cấp khi ban hành."))
-    issued_on = forms.DateField(label=_("Ngày ban hành"), widget=DayInput())
-    place = _text(_("Địa danh"), 100)
-    superior = _text(_("Cơ quan cấp trên"), 200, rows=2, required=False)
-    issuer = _text(_("Cơ quan ban hành"), 200, rows=2)
-    abstract = _text(_("Trích yếu"), 500, rows=3)
-    authority = _text(_("Quyền hạn ký"), 100, required=False, help_text=_("T/M, K/T, T/L"))
-    title = _text(_("Chức vụ người ký"), 100)
-    signer = _text(_("Họ tên người ký"), 150)
-    recipients = _text(_("Nơi nhận"), 4000, rows=5, help_text=_("Mỗi nơi một dòng."))
-
-    def clean_recipients(self) -> tuple[str, ...]:
-        found = lines(self.cleaned_data["recipients"])
-        if not found:
-            raise forms.ValidationError(_("Ghi ít nhất một nơi nhận."))
-        if len(found) > MOST_RECIPIENTS:
-            raise forms.ValidationError(_("Ghi nhiều nhất 40 nơi nhận."))
-        return found
 
     def __init__(
         self,
@@ -146,13 +88,13 @@ class PaperForm(forms.Form):
 class MinutesForm(PaperForm):
     kind = PaperKind.MINUTES
 
-    time = _text(_("Thời gian làm việc"), 200)
-    venue = _text(_("Địa điểm"), 300, required=False)
-    secretary = _text(_("Người ghi biên bản"), 150)
-    present = _text(
+    time = text_field(_("Thời gian làm việc"), 200)
+    venue = text_field(_("Địa điểm"), 300, required=False)
+    secretary = text_field(_("Người ghi biên bản"), 150)
+    present = text_field(
         _("Thành phần dự"), 4000, rows=3, required=False, help_text=_("Mỗi dòng một thành phần.")
     )
-    closing = _text(_("Câu kết thúc"), 600, rows=3)
+    closing = text_field(_("Câu kết thúc"), 600, rows=3)
 
     def context_of(self) -> Context:
         given = self.cleaned_data
@@ -200,7 +142,7 @@ class ConclusionForm(PaperForm):
 
     kind = PaperKind.CONCLUSION
 
-    follow_up = _text(_("Tổ chức thực hiện"), 1000, rows=3, required=False)
+    follow_up = text_field(_("Tổ chức thực hiện"), 1000, rows=3, required=False)
 
     def __init__(
         self,
@@ -218,8 +160,8 @@ class ConclusionForm(PaperForm):
             self.fields[f"keep_{key}"] = forms.BooleanField(
                 label=_("Đưa vào thông báo"), required=False
             )
-            self.fields[f"text_{key}"] = _text(_("Viết trong thông báo"), 2000, rows=3)
-            self.fields[f"owner_{key}"] = _text(_("Giao cho"), 300, rows=1)
+            self.fields[f"text_{key}"] = text_field(_("Viết trong thông báo"), 2000, rows=3)
+            self.fields[f"owner_{key}"] = text_field(_("Giao cho"), 300, rows=1)
             self.fields[f"due_{key}"] = forms.DateField(
                 label=_("Hạn"), required=False, widget=DayInput()
             )

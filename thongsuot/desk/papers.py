@@ -8,7 +8,6 @@ from datetime import date
 
 from thongsuot.desk.sheet import Closing, Sheet, sheet_of
 from thongsuot.desk.words import together
-from thongsuot.documents.models import IssuedDocument
 from thongsuot.documents.papers.contexts import (
     Assignment,
     ConclusionNotice,
@@ -16,15 +15,15 @@ from thongsuot.documents.papers.contexts import (
     Recognition,
     UnitSaid,
 )
-from thongsuot.documents.papers.kinds import Layout, PaperKind, default_symbol, layout_for
+from thongsuot.documents.papers.kinds import PaperKind
 from thongsuot.documents.papers.words import full_day, sentence, short_day
 from thongsuot.intake.states import StatementKind
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
+from thongsuot.taskforces.exports import frame_of
 
 #: What a meeting's page can make so far; the other kinds are made where their records are.
 FROM_A_MEETING = (PaperKind.MINUTES, PaperKind.CONCLUSION)
-DEPUTY = "tổ phó"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,62 +174,21 @@ def abstract_of(kind: PaperKind, meeting: Meeting) -> str:
     return f"kết luận{whose} tại buổi làm việc với {units}"
 
 
-def remembered(organization: Organization, kind: PaperKind) -> dict[str, object]:
-    """What this organisation wrote last: on a document of this kind, else on any."""
-    issued = IssuedDocument.objects.filter(organization=organization).order_by("-pk")
-    same = issued.filter(kind=kind).first()
-    last = same or issued.first()
-    if last is None:
-        return {}
-    kept: dict[str, object] = {
-        name: getattr(last, name) for name in ("layout", "superior", "issuer", "place")
-    }
-    if same is not None:
-        kept["symbol"] = same.symbol
-        kept["recipients"] = "\n".join(same.recipients)
-    return kept
-
-
 def start_of(kind: PaperKind, meeting: Meeting, today: date) -> dict[str, object]:
     """What the form starts with: the record first, then what was written last."""
-    organization = meeting.task_force.organization
-    layout = layout_for(organization.name, organization.kind)
     units = units_of(meeting)
-    deputy = any(DEPUTY in title.lower() for title in meeting.chair_titles)
-    started: dict[str, object] = {
-        "layout": layout.value,
-        "symbol": default_symbol(kind, layout, f"TCT{meeting.task_force.number}"),
-        "superior": _superior(meeting),
-        "issuer": organization.name.upper(),
-        "place": _place(units),
-        "issued_on": today,
-        "abstract": abstract_of(kind, meeting),
-        "authority": "K/T TỔ TRƯỞNG" if deputy else "T/M TỔ CÔNG TÁC",
-        "title": "Tổ phó" if deputy else "Tổ trưởng",
-        "signer": meeting.chair_name,
-        "recipients": "\n".join(
-            (
-                "Thường trực Thành ủy",
-                f"Thành viên {meeting.task_force}",
-                *(unit.name for unit in units),
-                "Lưu Tổ công tác",
-            )
+    return frame_of(
+        meeting.task_force,
+        kind,
+        units=units,
+        chair_name=meeting.chair_name,
+        chair_titles=meeting.chair_titles,
+        abstract=abstract_of(kind, meeting),
+        recipients=(
+            "Thường trực Thành ủy",
+            f"Thành viên {meeting.task_force}",
+            *(unit.name for unit in units),
+            "Lưu Tổ công tác",
         ),
-    }
-    started |= remembered(organization, kind)
-    kept = Layout(str(started["layout"]))
-    if kept is not layout and "symbol" not in remembered(organization, kind):
-        started["symbol"] = default_symbol(kind, kept, f"TCT{meeting.task_force.number}")
-    return started
-
-
-def _superior(meeting: Meeting) -> str:
-    """Who stands above the task force: the issuer of the plan, its city on a line of its own."""
-    plan = meeting.task_force.programme.plans.first()
-    name = (plan.issuer if plan else "Thành ủy").upper()
-    return name.replace("THÀNH ỦY ", "THÀNH ỦY\n", 1)
-
-
-def _place(units: list[Organization]) -> str:
-    found = [unit.commune.province.name for unit in units if unit.commune is not None]
-    return found[0] if found else ""
+        today=today,
+    )

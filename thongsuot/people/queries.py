@@ -43,6 +43,15 @@ class Scope:
         """Whether the person holds one of `kinds` over this very organisation."""
         return any((kind.value, organization_id) in self.held for kind in kinds)
 
+    def acts_for(self, kinds: Iterable[RoleKind], unit_id: int | None) -> bool:
+        """As `holds`, for the unit or for one merged into the person's own.
+
+        Who acts for two units has in each only the role held there.
+        """
+        if any(organization == unit_id for _kind, organization in self.held):
+            return self.holds(kinds, unit_id)
+        return unit_id in self.units and self.holds_anywhere(kinds)
+
     def holds_anywhere(self, kinds: Iterable[RoleKind]) -> bool:
         wanted = {kind.value for kind in kinds}
         return any(kind in wanted for kind, _organization in self.held)

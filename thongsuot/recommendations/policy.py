@@ -26,14 +26,8 @@ def _in_task_force(person: Person, record: Raised, kinds: tuple[RoleKind, ...]) 
 
 
 def _of_unit(person: Person, record: Raised, kinds: tuple[RoleKind, ...]) -> bool:
-    """Somebody of the unit that raised it, or of the unit it was merged into.
-
-    Who acts for two units has in each only the role held there.
-    """
-    scope = person.scope
-    if any(organization == record.unit_id for _kind, organization in scope.held):
-        return scope.holds(kinds, record.unit_id)
-    return record.unit_id in scope.units and scope.holds_anywhere(kinds)
+    """Somebody of the unit that raised it, or of the unit it was merged into."""
+    return person.scope.acts_for(kinds, record.unit_id)
 
 
 def _of_lead_body(person: Person, record: Recommendation, kinds: tuple[RoleKind, ...]) -> bool:

@@ -57,6 +57,22 @@ STATE_LOOKS: dict[tuple[str, str, str], Look] = {
         _("Kết thúc: chuyển cấp trên"), icon="arrow-up-right-circle", ink="explained"
     ),
     ("recommendation", "closed", "superseded"): Look(_("Kết thúc: được thay thế"), icon="replace"),
+    ("conclusion", "draft", ""): Look(_("Dự thảo"), icon="pencil"),
+    ("conclusion", "published", ""): Look(_("Đã ban hành"), icon="rosette-discount-check"),
+    ("conclusion", "withdrawn", ""): Look(_("Đã bỏ dự thảo"), icon="arrow-back"),
+    ("followuptask", "assigned", ""): Look(_("Đã giao"), icon="send", ink="waiting"),
+    ("followuptask", "accepted", ""): Look(_("Đã nhận"), icon="user-check", ink="waiting"),
+    ("followuptask", "in_progress", ""): Look(_("Đang làm"), icon="progress", ink="waiting"),
+    ("followuptask", "reported", ""): Look(
+        _("Đã báo cáo hoàn thành"), icon="zoom-check", ink="waiting"
+    ),
+    ("followuptask", "verified", ""): Look(_("Đã nghiệm thu"), icon="circle-check", ink="solved"),
+    ("followuptask", "returned", ""): Look(_("Yêu cầu làm tiếp"), icon="arrow-back-up", ink="soon"),
+    ("followuptask", "paused", ""): Look(_("Tạm dừng"), icon="player-pause", ink="soon"),
+    ("followuptask", "cancelled", ""): Look(_("Đã hủy"), icon="ban"),
+    ("followuptask", "carried_over", ""): Look(
+        _("Chuyển sang năm sau"), icon="arrow-up-right-circle"
+    ),
     ("recommendation", "merged", ""): Look(_("Đã gộp"), icon="git-merge"),
     ("taskprogress", "not_started", ""): Look(_("Chưa bắt đầu"), icon="circle"),
     ("taskprogress", "in_progress", ""): Look(_("Đang làm"), icon="progress", ink="waiting"),
@@ -143,6 +159,7 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "fill_in": _("Ghi nội dung báo cáo"),
     "open": _("Mở xem lần đầu"),
     "start_from_last": _("Bắt đầu từ kỳ trước"),
+    "assign": _("Giao nhiệm vụ"),
     "assign_units": _("Giao đơn vị cho tổ"),
     "close_organization": _("Kết thúc cơ quan, đơn vị"),
     "comment": _("Trao đổi"),
