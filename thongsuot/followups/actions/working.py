@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from thongsuot.documents.evidence import File, keep
 from thongsuot.followups import policy
 from thongsuot.followups.models import Evidence, FollowupTask, ProgressUpdate
 from thongsuot.followups.states import TaskState
@@ -15,7 +16,6 @@ from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import make_move
 from thongsuot.people.models import Person
-from thongsuot.recommendations.actions.evidence import File, keep
 from thongsuot.recommendations.actions.steps import days_for
 from thongsuot.recommendations.states import Step
 

@@ -45,7 +45,11 @@ class Record:
 
 def test_only_verified_work_is_green() -> None:
     green = {key for key, look in STATE_LOOKS.items() if look.ink == "solved"}
-    checked = {("recommendation", "closed", "done_verified"), ("followuptask", "verified", "")}
+    checked = {
+        ("recommendation", "closed", "done_verified"),
+        ("followuptask", "verified", ""),
+        ("taskprogress", "confirmed", ""),
+    }
     assert green == checked
     assert not [look for look in RESPONSE_LOOKS.values() if look.ink == "solved"]
     assert not [look for look in COMMON_LOOKS.values() if look.ink == "solved"]
