@@ -20,12 +20,11 @@ from thongsuot.desk.papers import (
     units_of,
 )
 from thongsuot.desk.sheet import Closing
-from thongsuot.desk.words import together
+from thongsuot.desk.sitting import present_at, time_in_words
 from thongsuot.documents.papers.actions import Draft
 from thongsuot.documents.papers.contexts import Context
 from thongsuot.documents.papers.kinds import Layout, PaperKind
 from thongsuot.documents.papers.letterhead import DayInput, LetterheadForm, lines, text_field
-from thongsuot.documents.papers.words import full_day
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Person
 
@@ -109,14 +108,11 @@ class MinutesForm(PaperForm):
 
     @classmethod
     def more(cls, meeting: Meeting, person: Person) -> dict[str, object]:
-        present = (
-            f"Các thành viên {meeting.task_force}",
-            f"Lãnh đạo {together(units_of(meeting))}",
-        )
         return {
-            "time": full_day(meeting.held_on),
+            "time": time_in_words(meeting),
+            "venue": meeting.venue,
             "secretary": str(person),
-            "present": "\n".join(present),
+            "present": "\n".join(present_at(meeting)),
             "closing": "Biên bản đã được đọc lại, các bên dự họp thống nhất nội dung.",
         }
 

@@ -72,10 +72,10 @@ def minutes_of(meeting: Meeting, person: Person, given: MinutesGiven) -> Minutes
             results=_sentences(column.results),
             difficulties=_sentences(column.difficulties),
             recommendations=_sentences(column.recommendations),
-            answers=_sentences(column.answers),
+            answers=_sentences([*column.answers, *column.replies]),
         )
         for column in sheet.columns
-        if column.results or column.difficulties or column.recommendations or column.answers
+        if column.said
     )
     results = [one for one in sheet.to_all if one.kind == StatementKind.RESULT]
     answers = [one for one in sheet.to_all if one.kind == StatementKind.RESPONSE]

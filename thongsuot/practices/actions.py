@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thongsuot.intake.models import Reading, Statement
-from thongsuot.ledger.actions import enter_all, make_moves
+from thongsuot.ledger.actions import enter_all, make_moves, write_down
+from thongsuot.ledger.models import Entry
 from thongsuot.meetings.models import Meeting
-from thongsuot.people.models import Person
+from thongsuot.people.models import Organization, Person
 from thongsuot.practices.models import GoodPractice
 from thongsuot.practices.states import PracticeState
 from thongsuot.taskforces.models import TaskForce
@@ -36,6 +37,34 @@ def propose(
     fields = ["task_force", "meeting", "unit", "title", "category"]
     make_moves(again, "reinstate", actor=actor, also=fields)
     return [*again, *new]
+
+
+def propose_spoken(
+    *, said: Sequence[tuple[str, Organization | None]], meeting: Meeting, actor: Person
+) -> list[GoodPractice]:
+    """Note good practices typed in the minutes of `meeting`: (words, unit or several)."""
+    made = [
+        GoodPractice(task_force=meeting.task_force, meeting=meeting, unit=unit, title=title)
+        for title, unit in said
+    ]
+    enter_all(made, "propose", actor=actor)
+    return made
+
+
+def source_spoken(*, pairs: Sequence[tuple[GoodPractice, Statement]], actor: Person) -> None:
+    """The record of the meeting tells of these too: each gets its sentence, none is doubled."""
+    for practice, statement in pairs:
+        GoodPractice.objects.filter(statement=statement).update(statement=None)
+        practice.statement = statement
+        practice.save(update_fields=["statement"])
+        write_down(practice, "source", actor=actor, data={"statement": statement.pk})
+
+
+def unsource_spoken(*, statements: Sequence[Statement]) -> None:
+    """The record is open again: what was typed stands without its sentence."""
+    typed = Entry.objects.filter(verb="source", subject_kind=GoodPractice._meta.label_lower)  # noqa: SLF001 - Django's public-by-custom _meta
+    rows = GoodPractice.objects.filter(statement__in=statements)
+    rows.filter(pk__in=typed.values("subject_id")).update(statement=None)
 
 
 def withdraw_read(*, reading: Reading, actor: Person, reason: str) -> None:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from thongsuot.desk.actions.readings import (
     can_reopen_now,
     confirm_reading,
-    issue_from_meeting,
     reopen_reading,
 )
 from thongsuot.desk.actions.reports import send_report
+from thongsuot.desk.actions.sittings import (
+    answer_at_meeting,
+    bring_minutes,
+    close_meeting,
+    invite_by_document,
+    issue_from_meeting,
+)
 
 __all__ = [
+    "answer_at_meeting",
+    "bring_minutes",
     "can_reopen_now",
+    "close_meeting",
     "confirm_reading",
+    "invite_by_document",
     "issue_from_meeting",
     "reopen_reading",
     "send_report",

@@ -1,4 +1,4 @@
-"""Verbs that span stages: they call the stages' own verbs in one transaction."""
+"""A record that was looked through goes on the books, and comes off again."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from thongsuot.desk.actions.matching import matched, source_matched, unsource
 from thongsuot.desk.actions.own_documents import put_own_on_the_books, take_own_back
 from thongsuot.documents.models import IssuedDocument
-from thongsuot.documents.papers.actions import Draft, Issued, issue
+from thongsuot.documents.papers.kinds import PaperKind
 from thongsuot.foundation.access import require
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.intake import policy
@@ -20,7 +21,7 @@ from thongsuot.intake.states import ReadingState, StatementState
 from thongsuot.ledger.actions import make_move
 from thongsuot.meetings import actions as meetings
 from thongsuot.meetings.models import MINUTED, Meeting
-from thongsuot.meetings.states import MeetingState
+from thongsuot.meetings.states import TOOK_PLACE, MeetingState
 from thongsuot.people.models import Organization, Person
 from thongsuot.practices import actions as practices
 from thongsuot.recommendations import actions as recommendations
@@ -71,12 +72,14 @@ def _put_on_the_books(reading: Reading, actor: Person) -> None:
         for named in reading.named_units.select_related("organization")
         if named.organization is not None
     ]
-    by_kind: dict[str, list[Statement]] = defaultdict(list)
-    for statement in reading.statements.filter(state=StatementState.ACCEPTED).select_related(
-        "unit"
-    ):
-        by_kind[statement.kind].append(statement)
     meeting = _record_meeting(reading, task_force, units, actor)
+    accepted = list(reading.statements.filter(state=StatementState.ACCEPTED).select_related("unit"))
+    typed = matched(meeting, accepted) if meeting is not None else []
+    on_the_books = source_matched(typed, actor)
+    by_kind: dict[str, list[Statement]] = defaultdict(list)
+    for statement in accepted:
+        if statement.pk not in on_the_books:
+            by_kind[statement.kind].append(statement)
     raised_on = reading.held_on or reading.issued_on
     if raised_on is None:
         raise MoveRefused("Chưa có ngày làm việc.")
@@ -105,8 +108,13 @@ def _put_on_the_books(reading: Reading, actor: Person) -> None:
 def _record_meeting(
     reading: Reading, task_force: TaskForce, units: list[Organization], actor: Person
 ) -> Meeting | None:
-    """The meeting of a record; a unit's report tells of none."""
-    if reading.kind == REPORT or reading.held_on is None:
+    """The meeting of a record: the one in the calendar, else a new one. A report tells of none."""
+    if reading.kind == REPORT:
+        return None
+    known = _in_the_calendar(reading, task_force, units)
+    if known is not None:
+        return meetings.attach(meeting=known, reading=reading, actor=actor)
+    if reading.held_on is None:
         return None
     return meetings.record_meeting(
         reading=reading,
@@ -118,6 +126,33 @@ def _record_meeting(
         units=units,
         actor=actor,
     )
+
+
+#: States a record can still find its meeting in.
+FINDS = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.POSTPONED, *TOOK_PLACE)
+
+
+def _in_the_calendar(
+    reading: Reading, task_force: TaskForce, units: list[Organization]
+) -> Meeting | None:
+    """The meeting this record was dropped in for; else that day's with one of its units.
+
+    A record that had a meeting of its own before it was reopened gets that one back.
+    """
+    if Meeting.objects.filter(reading=reading).exists():
+        return None
+    rows = (
+        Meeting.objects.select_for_update(of=["self"])
+        .select_related("task_force")
+        .filter(task_force=task_force, state__in=FINDS, reading__isnull=True)
+        .filter(starts_at__isnull=False)
+    )
+    chosen = rows.filter(brought=reading).first()
+    if chosen is not None or reading.held_on is None:
+        return chosen
+    sat_in = Meeting.objects.filter(seats__unit__in=units).values("pk")
+    that_day = rows.filter(held_on=reading.held_on, pk__in=sat_in)
+    return that_day.order_by("starts_at", "pk").first()
 
 
 def can_reopen_now(reading: Reading) -> bool:
@@ -137,23 +172,29 @@ def reopen_reading(*, pk: int, actor: Person, reason: str) -> Reading:
         take_own_back(reading)
     if not can_reopen_now(reading):
         raise MoveRefused("Đã có người xử lý tiếp từ bản ghi này nên không mở lại được.")
+    since = reading.confirmed_at
     reading.confirmed_by = None
     reading.confirmed_at = None
     make_move(reading, "reopen", actor=actor, note=reason, also=["confirmed_by", "confirmed_at"])
     meeting = Meeting.objects.select_for_update().filter(reading=reading).first()
-    if meeting is not None and IssuedDocument.objects.about(meeting).exists():
-        raise MoveRefused("Đã ban hành văn bản từ buổi làm việc này nên không mở lại bản ghi được.")
     if meeting is not None:
-        meetings.withdraw_meeting(meeting=meeting, actor=actor, reason=reason)
+        _take_off(meeting, reading, since, actor, reason)
     recommendations.withdraw_read(reading=reading, actor=actor, reason=reason)
     practices.withdraw_read(reading=reading, actor=actor, reason=reason)
     return reading
 
 
-@transaction.atomic
-def issue_from_meeting(*, draft: Draft, actor: Person) -> Issued:
-    """Issue a document made from a meeting, which has to be on the books at that very moment."""
-    meeting = Meeting.objects.select_for_update(of=["self"]).get(pk=draft.subject.pk)
-    if meeting.state != MeetingState.HELD:
-        raise MoveRefused("Buổi làm việc đã rút khỏi sổ nên không ban hành văn bản được.")
-    return issue(draft=draft, actor=actor)
+def _take_off(
+    meeting: Meeting, reading: Reading, since: datetime | None, actor: Person, reason: str
+) -> None:
+    """A meeting that only this record tells of goes; a scheduled one keeps what was typed."""
+    built = IssuedDocument.objects.about(meeting).exclude(kind=PaperKind.INVITATION)
+    if meeting.is_scheduled and since is not None:
+        built = built.filter(issued_at__gte=since)
+    if built.exists():
+        raise MoveRefused("Đã ban hành văn bản từ buổi làm việc này nên không mở lại bản ghi được.")
+    if not meeting.is_scheduled:
+        meetings.withdraw_meeting(meeting=meeting, actor=actor, reason=reason)
+        return
+    unsource(meeting, reading)
+    meetings.detach(meeting=meeting, actor=actor, reason=reason)

@@ -102,11 +102,11 @@ def test_the_page_costs_the_same_for_three_wards_and_for_more_said(
 ) -> None:
     url = reverse("meetings:detail", args=[day.meeting.pk])
     client.force_login(city.secretary)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url)
     for n in range(12):
         raise_difficulty(city, f"việc {n}", city.xom_chieu, meeting=day.meeting)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url)
 
 

@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from thongsuot.desk.actions import issue_from_meeting
-from thongsuot.desk.paper_forms import FORMS, PaperForm
-from thongsuot.desk.papers import FROM_A_MEETING
+from thongsuot.desk.actions import close_meeting, invite_by_document, issue_from_meeting
+from thongsuot.desk.paper_forms import PaperForm
+from thongsuot.desk.paper_invitation import FORMS, MAKES
 from thongsuot.documents.models import IssuedDocument
-from thongsuot.documents.papers.actions import draw
+from thongsuot.documents.papers.actions import Issued, draw
 from thongsuot.documents.papers.kinds import TYPES, PaperKind
 from thongsuot.documents.papers.policy import can_issue
 from thongsuot.documents.papers.preview import Sheet, sheets
@@ -34,27 +34,45 @@ def _meeting(request: PersonRequest, pk: int) -> Meeting:
 
 def _kind(name: str) -> PaperKind:
     """The kind at this address; a meeting makes only some."""
-    if name not in [kind.value for kind in FROM_A_MEETING]:
+    if name not in [kind.value for kind in MAKES]:
         raise Http404
     return PaperKind(name)
 
 
 def _sent(request: PersonRequest, meeting: Meeting) -> PaperForm:
     """The form as it was sent, by somebody who may."""
-    _allowed(request, meeting)
     name = request.POST.get("kind", "")
-    if not name:
+    kind = _kind(name) if name else None
+    _allowed(request, meeting, kind)
+    if kind is None:
         raise InputRefused(_("Chọn loại văn bản cần lập."))
-    return FORMS[_kind(name)](meeting, request.user, request.POST)
+    return FORMS[kind](meeting, request.user, request.POST)
 
 
-def _allowed(request: PersonRequest, meeting: Meeting) -> None:
+def _makes(meeting: Meeting) -> list[PaperKind]:
+    """The documents this meeting can make now: the invitation before, the others after."""
+    if meeting.is_ahead:
+        return [PaperKind.INVITATION]
+    return [kind for kind in MAKES if kind is not PaperKind.INVITATION and meeting.took_place]
+
+
+def _allowed(request: PersonRequest, meeting: Meeting, kind: PaperKind | None) -> None:
     require(
         allowed=can_issue(request.user, meeting.task_force.organization),
         because="Chỉ thư ký, tổ trưởng, tổ phó của tổ công tác được lập văn bản.",
     )
-    if meeting.state != MeetingState.HELD:
+    if meeting.state == MeetingState.WITHDRAWN:
         raise MoveRefused("Buổi làm việc đã rút khỏi sổ nên không lập văn bản được.")
+    if kind is not None and kind not in _makes(meeting):
+        raise MoveRefused(
+            f"Không lập {TYPES[kind].label.lower()} khi buổi làm việc ở trạng thái "
+            f"“{meeting.state_label}”."
+        )
+
+
+def _closes(meeting: Meeting, kind: PaperKind) -> bool:
+    """Whether issuing this document closes what was typed on the page."""
+    return kind is PaperKind.MINUTES and meeting.is_scheduled and meeting.state == MeetingState.HELD
 
 
 def _issued(request: PersonRequest, meeting: Meeting) -> list[IssuedDocument]:
@@ -79,6 +97,7 @@ def _editor(
         "type": TYPES[form.kind],
         "kind": form.kind.value,
         "sheets": paper,
+        "closes": _closes(meeting, form.kind),
         "earlier": [one for one in _issued(request, meeting) if one.kind == form.kind],
     }
     return render(request, "desk/paper.html", context, status=status)
@@ -91,23 +110,22 @@ def papers(request: PersonRequest, pk: int) -> HttpResponse:
     if "kind" in request.GET:
         return _new_draft(request, meeting, _kind(request.GET["kind"]))
     may = can_issue(request.user, meeting.task_force.organization)
-    open_ = meeting.state == MeetingState.HELD
     issued = _issued(request, meeting)
     choices = [
         {"type": TYPES[kind], "issued": sum(one.kind == kind for one in issued)}
-        for kind in FROM_A_MEETING
+        for kind in _makes(meeting)
     ]
     context = {
         "meeting": meeting,
         "issued": issued,
-        "choices": choices if may and open_ else [],
+        "choices": choices if may else [],
         "may": may,
     }
     return render(request, "desk/papers.html", context)
 
 
 def _new_draft(request: PersonRequest, meeting: Meeting, kind: PaperKind) -> HttpResponse:
-    _allowed(request, meeting)
+    _allowed(request, meeting, kind)
     start = FORMS[kind].start(meeting, request.user, localdate())
     start["ordinal"] = _next_ordinal(meeting, kind)
     filled = FORMS[kind](meeting, request.user, _posted(start))
@@ -143,7 +161,7 @@ def issue_paper(request: PersonRequest, pk: int) -> HttpResponse:
     form = _sent(request, meeting)
     if not form.is_valid():
         return _editor(request, meeting, form, [], status=422)
-    issued = issue_from_meeting(draft=form.draft(), actor=request.user)
+    issued = _issue(request, meeting, form)
     said = (
         _("Đã ban hành từ trước, số %(mark)s. Không ban hành lần nữa.")
         if issued.already
@@ -151,3 +169,12 @@ def issue_paper(request: PersonRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, said % {"mark": issued.document.mark})
     return redirect("documents:detail", issued.document.pk)
+
+
+def _issue(request: PersonRequest, meeting: Meeting, form: PaperForm) -> Issued:
+    """An invitation invites; the minutes of a page close it; the rest is only issued."""
+    if form.kind is PaperKind.INVITATION:
+        return invite_by_document(draft=form.draft(), actor=request.user)
+    if _closes(meeting, form.kind):
+        return close_meeting(pk=meeting.pk, actor=request.user, drafted=form.draft)
+    return issue_from_meeting(draft=form.draft(), actor=request.user)

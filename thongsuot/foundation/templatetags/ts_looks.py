@@ -104,6 +104,8 @@ STATE_LOOKS |= {
     ("plan", "ended", ""): Look(_("Đã kết thúc"), icon="flag-check"),
 }
 
+STATE_LOOKS[("meeting", "closed", "")] = Look(_("Đã chốt biên bản"), icon="lock")
+
 # A state of a record that has no table of its own yet, by the name of the state alone.
 COMMON_LOOKS: dict[str, Look] = {
     "draft": Look(_("Nháp"), icon="pencil"),
@@ -116,6 +118,10 @@ COMMON_LOOKS: dict[str, Look] = {
     "discarded": Look(_("Đã bỏ"), icon="trash"),
     "proposed": Look(_("Đã ghi nhận"), icon="bulb"),
     "held": Look(_("Đã làm việc"), icon="calendar-event"),
+    "planned": Look(_("Đã lên lịch"), icon="calendar-plus"),
+    "invited": Look(_("Đã mời"), icon="mail", ink="waiting"),
+    "postponed": Look(_("Đã hoãn"), icon="calendar-pause", ink="soon"),
+    "cancelled": Look(_("Đã hủy"), icon="calendar-off"),
     "published": Look(_("Đã công bố"), icon="rosette-discount-check"),
     "withdrawn": Look(_("Đã rút"), icon="arrow-back"),
     "open": Look(_("Đang tồn tại"), icon="alert-circle"),
@@ -161,6 +167,7 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "start_from_last": _("Bắt đầu từ kỳ trước"),
     "assign": _("Giao nhiệm vụ"),
     "assign_units": _("Giao đơn vị cho tổ"),
+    "bring": _("Tải biên bản lên"),
     "close_organization": _("Kết thúc cơ quan, đơn vị"),
     "comment": _("Trao đổi"),
     "continue_numbers": _("Đặt số văn bản cấp tiếp"),
@@ -193,11 +200,13 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "remove_second_factor": _("Gỡ xác thực hai lớp"),
     "report": _("Ghi vào sổ"),
     "revoke_token": _("Thu hồi khóa truy cập"),
+    "schedule": _("Lên lịch làm việc"),
     "seed_year": _("Lập lịch cả năm"),
     "set_term": _("Đặt thời hạn"),
     "keep_template": _("Giữ trả lời mẫu"),
     "drop_template": _("Bỏ trả lời mẫu"),
     "set_up": _("Lập tổ công tác"),
+    "source": _("Gắn câu trong biên bản"),
     "succeed_unit": _("Sắp xếp thành đơn vị mới"),
     "unlink": _("Bỏ gắn với kiến nghị"),
     "unlist_day": _("Bỏ ngày khỏi lịch"),

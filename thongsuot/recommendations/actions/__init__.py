@@ -56,10 +56,18 @@ from thongsuot.recommendations.actions.routing import (
     route,
     route_many,
 )
+from thongsuot.recommendations.actions.spoken import (
+    Spoken,
+    raise_spoken,
+    report_spoken,
+    source_spoken,
+    unsource_spoken,
+)
 from thongsuot.recommendations.actions.templates import drop_template, keep_template
 from thongsuot.recommendations.actions.triage import classify, merge, split
 
 __all__ = [
+    "Spoken",
     "accept",
     "accept_answer",
     "answer",
@@ -87,6 +95,7 @@ __all__ = [
     "propose_acceptance",
     "raise_",
     "raise_recommendations",
+    "raise_spoken",
     "rate",
     "recompute_clocks",
     "redraft",
@@ -95,13 +104,16 @@ __all__ = [
     "reply_from_above",
     "report_difficulties",
     "report_done",
+    "report_spoken",
     "route",
     "route_many",
     "seed_terms",
     "send_back",
     "set_term",
+    "source_spoken",
     "split",
     "unlink",
+    "unsource_spoken",
     "verify",
     "withdraw",
     "withdraw_read",

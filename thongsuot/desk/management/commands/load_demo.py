@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from thongsuot.desk.demo_city import found_city, receive_sample_day
+from thongsuot.desk.demo_meetings_kit import put_into_the_calendar
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
 from thongsuot.foundation.templatetags.ts_words import vnnumber
 from thongsuot.notices.actions import dispatch
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         # What was simulated lies in the past: the last days of it are told, the rest passed over.
         dispatch(within=timedelta(days=3))
         receive_sample_day()
+        if put_into_the_calendar(localdate()):
+            self.stdout.write("  lịch làm việc: buổi 29/10/2025 và các buổi sắp tới")
         if options["check"]:
             self._check()
 

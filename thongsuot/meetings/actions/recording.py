@@ -1,4 +1,4 @@
-"""Everything that changes meetings and their minutes."""
+"""What a confirmed record puts on the books of a meeting, and takes off again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from thongsuot.intake.models import Reading, Statement
-from thongsuot.ledger.actions import enter, enter_all, make_move, make_moves
+from thongsuot.ledger.actions import enter, enter_all, make_move, make_moves, write_down
 from thongsuot.meetings.models import Meeting, MeetingUnit, Minute
 from thongsuot.meetings.states import MeetingState, MinuteState
 from thongsuot.people.models import Organization, Person
@@ -43,6 +43,55 @@ def record_meeting(
         for position, unit in enumerate(units, start=1)
     )
     return meeting
+
+
+def attach(*, meeting: Meeting, reading: Reading, actor: Person) -> Meeting:
+    """The record of a meeting that is known: who chaired it, and units nobody had invited."""
+    meeting.reading = reading
+    meeting.brought = None
+    meeting.chair_name = reading.leader_name or meeting.chair_name
+    meeting.chair_titles = list(reading.leader_titles) or meeting.chair_titles
+    meeting.plan_text = meeting.plan_text or reading.programme_text[:200] or reading.plan_text
+    also = ["reading", "brought", "chair_name", "chair_titles", "plan_text"]
+    make_move(meeting, "attach", actor=actor, also=also, data={"reading": reading.pk})
+    seated = set(meeting.seats.values_list("unit_id", flat=True))
+    named = [one.organization for one in reading.named_units.select_related("organization")]
+    new = dict.fromkeys(unit for unit in named if unit is not None and unit.pk not in seated)
+    MeetingUnit.objects.bulk_create(
+        MeetingUnit(meeting=meeting, unit=unit, position=len(seated) + place)
+        for place, unit in enumerate(new, start=1)
+    )
+    return meeting
+
+
+def bring(*, meeting: Meeting, reading: Reading, actor: Person) -> None:
+    """A record was dropped in for this meeting: confirming it will attach it here."""
+    meeting.brought = reading
+    meeting.save(update_fields=["brought"])
+    write_down(meeting, "bring", actor=actor, note=reading.name)
+
+
+def source(*, minutes: Sequence[tuple[Minute, Statement]], actor: Person) -> None:
+    """These typed lines are what those sentences of the record say: said once, not twice."""
+    for minute, statement in minutes:
+        Minute.objects.filter(statement=statement).update(statement=None)
+        minute.statement = statement
+        minute.save(update_fields=["statement"])
+        write_down(minute, "source", actor=actor, data={"statement": statement.pk})
+
+
+def detach(*, meeting: Meeting, actor: Person, reason: str) -> None:
+    """The record is open again: what it said goes off the books, what was typed stays."""
+    read = Minute.objects.select_for_update().filter(statement__reading=meeting.reading)
+    typed = [minute for minute in read if minute.is_typed]
+    for minute in typed:
+        minute.statement = None
+        minute.save(update_fields=["statement"])
+    standing = [m for m in read if not m.is_typed and m.state == MinuteState.NOTED]
+    make_moves(standing, "withdraw", actor=actor, note=reason)
+    meeting.brought = meeting.reading
+    meeting.reading = None
+    make_move(meeting, "detach", actor=actor, note=reason, also=["reading", "brought"])
 
 
 def note(*, meeting: Meeting, statements: Sequence[Statement], actor: Person) -> list[Minute]:

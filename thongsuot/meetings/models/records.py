@@ -8,27 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thongsuot.foundation.queries import Fold
-from thongsuot.intake.models import Reading, Statement
-from thongsuot.intake.states import StatementKind
+from thongsuot.intake.models import Reading
 from thongsuot.ledger.models import Stateful
-from thongsuot.meetings.queries import MeetingQuerySet, MinuteQuerySet
-from thongsuot.meetings.states import MEETING, MINUTE, MeetingState, MinuteState
-from thongsuot.people.models import Organization
+from thongsuot.meetings.queries import MeetingQuerySet
+from thongsuot.meetings.states import AHEAD, MEETING, TAKES_TIME, TOOK_PLACE, MeetingState
+from thongsuot.people.models import Organization, Person
 from thongsuot.taskforces.models import TaskForce
-from thongsuot.textlab.taxonomy import field_name
-
-#: What is minuted here; difficulties, recommendations and good practices have their own stage.
-MINUTED = (
-    StatementKind.RESULT,
-    StatementKind.RESPONSE,
-    StatementKind.CONCLUSION,
-    StatementKind.ASSIGNMENT,
-)
 
 
 @pghistory.track()
 class Meeting(Stateful):
-    """One sitting of a task force with one to five units, and who chaired it."""
+    """One sitting of a task force with one to five units, and who chaired it.
+
+    `held_on` is the day it is to be held on until it was. A meeting that was scheduled has its
+    times; one that only a record tells of has none. `reading` is its confirmed record, `brought`
+    one that was dropped in and waits to be confirmed. `revision` counts how often it was moved.
+    """
 
     machine = MEETING
     state = models.CharField(
@@ -50,6 +45,21 @@ class Meeting(Stateful):
     reading = models.OneToOneField(
         Reading, models.PROTECT, null=True, related_name="meeting", verbose_name=_("bản ghi gốc")
     )
+    brought = models.ForeignKey(
+        Reading,
+        models.SET_NULL,
+        null=True,
+        related_name="brought_for",
+        verbose_name=_("biên bản chờ xác nhận"),
+    )
+    starts_at = models.TimeField(_("bắt đầu"), null=True)
+    ends_at = models.TimeField(_("kết thúc"), null=True)
+    venue = models.CharField(_("địa điểm"), max_length=200, blank=True, default="", db_default="")
+    chair = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("người chủ trì")
+    )
+    invited_on = models.DateField(_("ngày mời"), null=True)
+    revision = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -60,6 +70,11 @@ class Meeting(Stateful):
         constraints = (
             models.CheckConstraint(
                 name="meeting_state_known", condition=Q(state__in=MeetingState.values)
+            ),
+            models.CheckConstraint(
+                name="meeting_ends_after_start",
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                | Q(ends_at__gt=F("starts_at")),
             ),
         )
         indexes = (
@@ -74,6 +89,30 @@ class Meeting(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:detail", args=[self.pk])
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it had a life before it was held; else only a record tells of it."""
+        return self.starts_at is not None
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.state in AHEAD
+
+    @property
+    def took_place(self) -> bool:
+        return self.state in TOOK_PLACE
+
+    @property
+    def takes_time(self) -> bool:
+        return self.state in TAKES_TIME
+
+    @property
+    def hours(self) -> str:
+        """14:00–16:30; empty when nobody set them."""
+        if self.starts_at is None or self.ends_at is None:
+            return ""
+        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
 
 
 class MeetingUnit(models.Model):
@@ -93,54 +132,3 @@ class MeetingUnit(models.Model):
 
     def __str__(self) -> str:
         return str(self.unit)
-
-
-@pghistory.track()
-class Minute(Stateful):
-    """Something said at a meeting: a result, an answer, a conclusion or an assignment."""
-
-    machine = MINUTE
-    state = models.CharField(
-        _("trạng thái"),
-        max_length=20,
-        choices=MinuteState,
-        default=MinuteState.NOTED,
-        editable=False,
-    )
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes")
-    kind = models.CharField(_("loại"), max_length=20, choices=StatementKind)
-    unit = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="minutes"
-    )
-    title = models.TextField(_("nội dung"))
-    category = models.CharField(_("lĩnh vực"), max_length=80, blank=True)
-    addressee = models.CharField(_("gửi"), max_length=150, blank=True)
-    statement = models.OneToOneField(
-        Statement, models.PROTECT, null=True, related_name="minute", verbose_name=_("câu nguồn")
-    )
-
-    objects = MinuteQuerySet.as_manager()
-
-    class Meta(Stateful.Meta):
-        ordering = ("pk",)
-        verbose_name = _("nội dung biên bản")
-        verbose_name_plural = _("nội dung biên bản")
-        constraints = (
-            models.CheckConstraint(
-                name="minute_state_known", condition=Q(state__in=MinuteState.values)
-            ),
-            models.CheckConstraint(
-                name="minute_kind_minuted",
-                condition=Q(kind__in=[kind.value for kind in MINUTED]),
-            ),
-        )
-        indexes = (models.Index(name="minute_of_unit", fields=["unit", "kind"]),)
-
-    def __str__(self) -> str:
-        return self.title[:80]
-
-    @property
-    def field_name(self) -> str:
-        """The field in words, empty when none was found."""
-        return field_name(self.category) if self.category else ""
