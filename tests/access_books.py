@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.utils.timezone import now
 
 from conftest import City, build_city
+from tests.access_plans_books import plans_on_the_books
 from tests.access_road import TRIED
 from thongsuot.administration.actions.imports import receive_workbook
 from thongsuot.administration.models import ImportBatch
@@ -72,6 +73,8 @@ class Books:
     batch: ImportBatch
     #: For each verb of a recommendation, one where it is possible.
     road: dict[str, Recommendation]
+    #: The keys of plans and of their parts, by name.
+    plans: dict[str, tuple[int | str, ...]]
     #: The keys of a piece of evidence, and of an answer's letter.
     evidence: tuple[int, int]
     letter: tuple[int, int]
@@ -91,6 +94,8 @@ class Books:
         """What fills the address of a row: `unit`, `road.route`, or nothing."""
         if not name:
             return []
+        if name.startswith("plans."):
+            return list(self.plans[name.removeprefix("plans.")])
         if name.startswith("road."):
             return [self.road[name.removeprefix("road.")].pk]
         found = getattr(self, name)
@@ -209,6 +214,7 @@ def keep_books() -> Books:
     return Books(
         city=city,
         road=roads,
+        plans=plans_on_the_books(city),
         evidence=evidence_of(roads["verify"]),
         letter=letter_above(city),
         reading=reading,

@@ -27,8 +27,6 @@ DESK = [
         method="post",
     ),
     Row("desk:outcome", only(*READERS, status=302), of="confirmed"),
-    Row("plans:list", who_gets(200)),
-    Row("plans:detail", who_gets(200, outsider=404), of="plan"),
     Row("taskforces:list", who_gets(200)),
     Row("taskforces:detail", only(*CONCERNED, "administrator"), of="task_force"),
     Row("meetings:list", who_gets(200)),

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.fields import DayInput
 from thongsuot.foundation.rendering import QuickSelect
 from thongsuot.foundation.templatetags.ts import PANEL
 from thongsuot.people.models import Organization, Person
@@ -40,15 +41,6 @@ class Later:
 
 
 LATER = Later()
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; the address carries the day as 2025-10-29."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def units_on_offer(person: Person, task_force: TaskForce | None) -> QuerySet[Organization]:
@@ -180,3 +172,6 @@ class ListFilter(forms.Form):
         for field in self.fields.values():
             field.required = True  # already cleaned: this only spares each label "(không bắt buộc)"
         return [self[name] for name in self.fields if name != "q"]
+
+
+__all__ = ["OFFERED", "Chip", "DayInput", "ListFilter", "units_on_offer"]

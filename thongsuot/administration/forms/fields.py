@@ -1,63 +1,23 @@
-"""Fields that several forms share: a day, a text in one form, an organisation by kind."""
+"""Fields that several forms share: an organisation by kind, a reason, a sign-in name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.fields import DayField, WordsField
 from thongsuot.people.models import Organization
 from thongsuot.people.roles import OrganizationKind
-from thongsuot.taskforces.forms import DayInput
-from thongsuot.textlab.normalize import nfc, squeeze
 
 username_shape = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,39}\Z",
     _("Dùng 3 đến 40 chữ thường không dấu, số, dấu chấm, gạch nối: thu-ky-15."),
 )
-
-
-class DayField(forms.DateField):
-    """A day that makes sense here; the browser's own calendar."""
-
-    def __init__(self, *, label: object, required: bool = True, help_text: object = "") -> None:
-        super().__init__(
-            label=str(label),
-            required=required,
-            help_text=str(help_text),
-            widget=DayInput(),
-            error_messages={
-                "required": _("Chọn ngày."),
-                "invalid": _("Nhập ngày theo mẫu 24/11/2025."),
-            },
-        )
-
-    def clean(self, value: object) -> date | None:
-        day: date | None = super().clean(value)
-        if day is not None and not date(2000, 1, 1) <= day <= date(2100, 1, 1):
-            raise forms.ValidationError(_("Nhập ngày từ năm 2000 đến năm 2099."))
-        return day
-
-
-class WordsField(forms.CharField):
-    """One line of text: NFC, one blank between words, no control characters."""
-
-    def __init__(self, *, label: object, most: int, required: bool = True, **more: object) -> None:
-        super().__init__(
-            label=str(label),
-            max_length=most,
-            required=required,
-            validators=[ProhibitNullCharactersValidator()],
-            **more,  # type: ignore[arg-type]  # handed on to Django's field as they are
-        )
-
-    def clean(self, value: object) -> str:
-        return squeeze(nfc(str(super().clean(value))))
 
 
 class ByKind(ModelChoiceIterator[Organization]):
@@ -89,3 +49,6 @@ class ReasonForm(forms.Form):
     """Why; it stands in the ledger."""
 
     reason = WordsField(label=_("Lý do"), most=300)
+
+
+__all__ = ["DayField", "OrganizationField", "ReasonForm", "WordsField", "username_shape"]

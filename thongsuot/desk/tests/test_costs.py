@@ -61,7 +61,7 @@ def asked(client: Client, url: str) -> int:
         ("administrator", "desk:home", "", 7),
         ("secretary", "desk:search", "", 7),
         ("secretary", "plans:list", "", 1),
-        ("secretary", "plans:detail", "plan", 4),
+        ("secretary", "plans:detail", "plan", 8),
         ("secretary", "taskforces:list", "", 4),
         ("secretary", "taskforces:detail", "task_force", 12),
         ("secretary", "meetings:list", "", 4),

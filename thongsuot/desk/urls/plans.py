@@ -3,9 +3,10 @@ from __future__ import annotations
 from django.urls import path
 
 from thongsuot.desk.views import plans
+from thongsuot.plans.urls import urlpatterns as of_the_stage
 
 app_name = "plans"
 urlpatterns = [
-    path("", plans.plans, name="list"),
+    *of_the_stage,
     path("<int:pk>/", plans.plan, name="detail"),
 ]
