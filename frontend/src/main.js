@@ -10,4 +10,5 @@ import "./page/toasts.js";
 import "./page/drop-zone.js";
 import "./page/forms.js";
 import "./page/tables.js";
+import "./page/matrix.js";
 import "./page/passkeys.js";

@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/", include("thongsuot.documents.papers.urls")),
     path("recommendations/", include("thongsuot.recommendations.urls")),
     path("practices/", include("thongsuot.practices.urls")),
+    path("dashboards/", include("thongsuot.dashboards.urls")),
     path("notices/", include("thongsuot.notices.urls")),
     path("units/", include("thongsuot.desk.urls.units")),
     path("administration/", include("thongsuot.administration.urls")),

@@ -79,6 +79,10 @@ def of_a_task_force(scope: Scope) -> bool:
     return bool(scope.task_forces)
 
 
+def follows_units(scope: Scope) -> bool:
+    return bool(scope.city or scope.task_forces)
+
+
 def of_a_unit(scope: Scope) -> bool:
     return bool(scope.units)
 
@@ -126,6 +130,22 @@ STATIONS = (
     Station(
         "recommendations:above", "arrow-big-up-lines", gettext_lazy("Chờ cấp trên"), 0, of_the_city
     ),
+    Station(
+        "progress:list",
+        "list-check",
+        gettext_lazy("Nhiệm vụ kế hoạch"),
+        0,
+        of_a_unit,
+        shortcut=True,
+    ),
+    Station(
+        "progress:to_confirm",
+        "clipboard-check",
+        gettext_lazy("Nhiệm vụ chờ nghiệm thu"),
+        0,
+        of_a_task_force,
+    ),
+    Station("dashboards:progress", "table", gettext_lazy("Tiến độ kế hoạch"), 1, follows_units),
     Station("plans:list", "clipboard-text", gettext_lazy("Kế hoạch"), 1, told),
     Station("taskforces:list", "users-group", gettext_lazy("Tổ công tác"), 1, over_units),
     Station("intake:list", "file-import", gettext_lazy("Tiếp nhận"), 1, in_the_loop, shortcut=True),

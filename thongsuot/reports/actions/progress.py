@@ -13,7 +13,7 @@ from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import enter, make_move
 from thongsuot.people.models import Organization, Person
 from thongsuot.plans.models import PlanTask, PlanUnit
-from thongsuot.reports.models import NoteEvidence, ProgressNote, TaskProgress
+from thongsuot.reports.models import NoteEvidence, ProgressNote, TaskProgress, UnitReport
 from thongsuot.reports.policy import progress as policy
 from thongsuot.reports.states.progress import DONE, ProgressState
 from thongsuot.textlab.normalize import nfc
@@ -50,6 +50,7 @@ def _write(
     to: str | None = None,
     also: Sequence[str] = (),
     data: dict[str, object] | None = None,
+    report: UnitReport | None = None,
 ) -> ProgressNote:
     """The move, and the note that says what it rests on: never one without the other."""
     if day < progress.noted_on:
@@ -70,6 +71,7 @@ def _write(
         before=before,
         state=progress.state,
         written_by=actor,
+        report=report,
     )
     shown = {
         document.pk: NoteEvidence(note=note, document=document, name=name)
@@ -96,11 +98,13 @@ def note_progress(
     blocked: bool = False,
     noted_on: date | None = None,
     evidence: Sequence[File] = (),
+    report: UnitReport | None = None,
     at: datetime,
 ) -> ProgressNote:
     """What was done by a day (today unless `noted_on`), or what it is `blocked` by.
 
-    Of a task that is already reported done the note is kept and moves nothing.
+    Of a task that is already reported done the note is kept and moves nothing. `report` is the
+    unit's report that says it, if one does.
     """
     day = _day(noted_on, at)
     progress = _hold_or_open(unit, task, actor, day)
@@ -108,7 +112,14 @@ def note_progress(
     doing = ProgressState.BLOCKED if blocked else ProgressState.IN_PROGRESS
     to = None if progress.state in DONE else doing
     return _write(
-        progress, "note_progress", actor=actor, text=text, day=day, evidence=evidence, to=to
+        progress,
+        "note_progress",
+        actor=actor,
+        text=text,
+        day=day,
+        evidence=evidence,
+        to=to,
+        report=report,
     )
 
 

@@ -13,6 +13,7 @@ from thongsuot.documents.models import Document
 from thongsuot.ledger.models import Stateful
 from thongsuot.people.models import Organization, Person
 from thongsuot.plans.models import PlanTask
+from thongsuot.reports.models.reports import UnitReport
 from thongsuot.reports.queries.progress import ProgressNoteQuerySet, TaskProgressQuerySet
 from thongsuot.reports.states.progress import PROGRESS, ProgressState
 
@@ -92,6 +93,14 @@ class ProgressNote(models.Model):
         Person, models.PROTECT, null=True, related_name="+", verbose_name=_("người ghi")
     )
     written_at = models.DateTimeField(auto_now_add=True)
+    report = models.ForeignKey(
+        UnitReport,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="progress_notes",
+        verbose_name=_("báo cáo nêu điều này"),
+    )
 
     objects = ProgressNoteQuerySet.as_manager()
 

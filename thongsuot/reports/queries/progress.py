@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from thongsuot.people.models import Organization, Person
+from thongsuot.people.queries import OrganizationQuerySet
 from thongsuot.plans.models import Plan
 from thongsuot.reports.states.progress import ProgressState
 from thongsuot.taskforces.queries import of_task_forces
@@ -26,14 +27,14 @@ class Standing(NamedTuple):
     noted_on: date
 
 
-def supervised_by(person: Person) -> QuerySet[Organization]:
+def supervised_by(person: Person) -> OrganizationQuerySet:
     """The units that the person's task forces supervise now."""
     supervisions = apps.get_model("taskforces", "Supervision")._default_manager  # noqa: SLF001 - Django's public-by-custom name
     now = supervisions.filter(of_task_forces(person.scope), ends_on__isnull=True)
     return Organization.objects.filter(pk__in=now.values("unit"))
 
 
-def units_followed_by(person: Person) -> QuerySet[Organization]:
+def units_followed_by(person: Person) -> OrganizationQuerySet:
     """Whose progress this person may see: the city's all, a task force's, one's own unit's."""
     scope = person.scope
     units = Organization.objects.all()
@@ -88,6 +89,9 @@ class ProgressNoteQuerySet(QuerySet["ProgressNote"]):
         """The rows as plain tuples: a city has eight thousand of them."""
         rows = self.values_list("progress__unit_id", "progress__task_id", "state", "noted_on")
         return [Standing(*row) for row in rows]
+
+    def with_progress(self) -> Self:
+        return self.select_related("progress")
 
     def for_list(self) -> Self:
         return self.select_related("written_by").prefetch_related("evidence")

@@ -36,7 +36,7 @@ OLDEST = ("noted_on", "pk")
 def _plans_of(person: Person, unit: Organization) -> list[Plan]:
     """The plans that ask something of this unit, the newest first."""
     asked = PlanUnit.objects.filter(unit=unit).values("plan")
-    rows = Plan.objects.visible_to(person).filter(pk__in=asked).for_list()
+    rows = Plan.objects.visible_to(person).in_the_open().filter(pk__in=asked).for_list()
     return list(rows.order_by("-starts_on", "-pk"))
 
 
@@ -104,7 +104,7 @@ def to_confirm(request: PersonRequest) -> HttpResponse:
 def _find(person: Person, unit_pk: int, task_pk: int) -> TaskProgress:
     """The row of this unit and task, unsaved before the first note; 404 for what is not seen."""
     unit = get_object_or_404(units_followed_by(person), pk=unit_pk)
-    plans = Plan.objects.visible_to(person).filter(plan_units__unit=unit)
+    plans = Plan.objects.visible_to(person).in_the_open().filter(plan_units__unit=unit)
     asked = PlanTask.objects.filter(plan__in=plans).select_related("plan__programme")
     task = get_object_or_404(asked, pk=task_pk)
     rows = TaskProgress.objects.filter(unit=unit, task=task).select_related("done_by")

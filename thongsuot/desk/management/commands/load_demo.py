@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from thongsuot.desk.demo_city import found_city, receive_sample_day
 from thongsuot.desk.demo_meetings_kit import put_into_the_calendar
+from thongsuot.desk.demo_progress import simulate_progress
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
 from thongsuot.foundation.templatetags.ts_words import vnnumber
 from thongsuot.notices.actions import dispatch
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             if options["size"]:
                 raise CommandError(str(refusal)) from refusal
             self.stdout.write("  kiến nghị mô phỏng: đã có sẵn")
+        simulate_progress()
         # What was simulated lies in the past: the last days of it are told, the rest passed over.
         dispatch(within=timedelta(days=3))
         receive_sample_day()
