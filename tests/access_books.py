@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from uuid import uuid4
 
 from django.utils.timezone import now
 
 from conftest import City, build_city
 from tests.access_plans_books import plans_on_the_books
+from tests.access_proposals_books import UpwardBooks, keep_upward
 from tests.access_road import TRIED
 from thongsuot.administration.actions.imports import receive_workbook
 from thongsuot.administration.models import ImportBatch
@@ -89,6 +91,8 @@ class Books:
     noted: tuple[int, int]
     noted_file: NoteEvidence
     done: tuple[int, int]
+    #: Proposals and reports.
+    upward: UpwardBooks
 
     def keys_of(self, name: str) -> list[int | str]:
         """What fills the address of a row: `unit`, `road.route`, or nothing."""
@@ -98,7 +102,7 @@ class Books:
             return list(self.plans[name.removeprefix("plans.")])
         if name.startswith("road."):
             return [self.road[name.removeprefix("road.")].pk]
-        found = getattr(self, name)
+        found = attrgetter(name)(self)
         return list(found) if isinstance(found, tuple) else [found.pk]
 
     @property
@@ -231,6 +235,7 @@ def keep_books() -> Books:
         noted=(city.vinh_hoi.pk, tasks[0].pk),
         noted_file=NoteEvidence.objects.filter(note__progress=shown).earliest("pk"),
         done=(city.vinh_hoi.pk, tasks[1].pk),
+        upward=keep_upward(city),
         issued=issued_document(city),
         template_version=restore_template(
             slot=SLOTS["conclusion-party"], number=0, actor=city.administrator

@@ -7,6 +7,7 @@ from tests.access_followups import FOLLOWUPS
 from tests.access_meetings import MEETINGS
 from tests.access_plans import PLANS
 from tests.access_progress import PROGRESS
+from tests.access_proposals import PROPOSALS
 from tests.access_reports import REPORTS
 from tests.access_row import CONCERNED, READERS, Row, only, who_gets
 from tests.access_synthesis import SYNTHESIS
@@ -277,5 +278,6 @@ MATRIX: list[Row] = [
     *MEETINGS,
     *FOLLOWUPS,
     *SYNTHESIS,
+    *PROPOSALS,
     *DASHBOARDS,
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("meetings/", include("thongsuot.desk.urls.meetings")),
     path("documents/", include("thongsuot.documents.papers.urls")),
     path("recommendations/", include("thongsuot.recommendations.urls")),
+    path("synthesis/", include("thongsuot.synthesis.urls")),
     path("practices/", include("thongsuot.practices.urls")),
     path("dashboards/", include("thongsuot.dashboards.urls")),
     path("notices/", include("thongsuot.notices.urls")),

@@ -154,6 +154,9 @@ STATIONS = (
         "recommendations:list", "route", gettext_lazy("Kiến nghị"), 1, in_the_loop, shortcut=True
     ),
     Station("practices:list", "bulb", gettext_lazy("Cách làm hay"), 1, in_the_loop),
+    Station(
+        "synthesis:reports", "file-analytics", gettext_lazy("Báo cáo tổng hợp"), 1, over_units
+    ),
     Station("documents:list", "file-certificate", gettext_lazy("Văn bản"), 1, told),
     Station(
         "units:list", "building-community", gettext_lazy("Đơn vị"), 2, everybody, shortcut=True

@@ -155,4 +155,111 @@ class UrgingLetter:
     contact: Annotated[str, Tag("lien_he", "Đầu mối liên hệ")] = ""
 
 
-Context = Invitation | Minutes | ConclusionNotice | TransferLetter | UrgingLetter
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    unit: Annotated[str, Tag("don_vi", "Đơn vị nêu")]
+    text: Annotated[str, Tag("cau", "Câu nguyên văn")]
+    said_on: Annotated[str, Tag("ngay", "Ngày nêu")] = ""
+    code: Annotated[str, Tag("ma", "Mã kiến nghị; trống nếu là khó khăn")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPaper:
+    """Tờ trình đề xuất, with the sentences it stands on as its annex."""
+
+    opening: Annotated[str, Tag("mo_dau", "Câu mở đầu, nêu căn cứ")]
+    problem: Annotated[Texts, Tag("van_de", "Vấn đề")]
+    size: Annotated[str, Tag("quy_mo", "Câu nêu số đơn vị, số câu làm căn cứ")]
+    cause: Annotated[Texts, Tag("nguyen_nhan", "Nguyên nhân")]
+    within: Annotated[Texts, Tag("thuoc_tham_quyen", "Phần thuộc thẩm quyền Thành phố")]
+    above: Annotated[Texts, Tag("vuot_tham_quyen", "Phần vượt thẩm quyền Thành phố")]
+    mechanism: Annotated[Texts, Tag("de_xuat", "Cơ chế đề xuất")]
+    responsible: Annotated[Texts, Tag("thuc_hien", "Ai làm, trước khi nào")]
+    effect: Annotated[Texts, Tag("ket_qua", "Kết quả mong đợi")]
+    measure: Annotated[Texts, Tag("do_luong", "Đo bằng cách nào")]
+    closing: Annotated[str, Tag("ket_thuc", "Câu kết")]
+    evidence: Annotated[tuple[EvidenceRow, ...], Tag("can_cu", "Các câu làm căn cứ")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    label: Annotated[str, Tag("ten", "Tên dòng")]
+    second: Annotated[str, Tag("so_2", "Con số ở cột 2")]
+    third: Annotated[str, Tag("so_3", "Con số ở cột 3")]
+    fourth: Annotated[str, Tag("so_4", "Con số ở cột 4")]
+    fifth: Annotated[str, Tag("so_5", "Con số ở cột 5")]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A heading with its paragraphs and, where `rows` stand, a table of five columns."""
+
+    paragraphs: Annotated[Texts, Tag("doan", "Các đoạn văn")]
+    chapter: Annotated[str, Tag("phan", "Tên phần, chữ hoa; trống nếu là mục")] = ""
+    heading: Annotated[str, Tag("muc", "Tên mục; trống nếu là phần")] = ""
+    caption: Annotated[str, Tag("ten_bang", "Tên bảng")] = ""
+    first: Annotated[str, Tag("cot_1", "Đầu cột 1")] = ""
+    second: Annotated[str, Tag("cot_2", "Đầu cột 2")] = ""
+    third: Annotated[str, Tag("cot_3", "Đầu cột 3")] = ""
+    fourth: Annotated[str, Tag("cot_4", "Đầu cột 4")] = ""
+    fifth: Annotated[str, Tag("cot_5", "Đầu cột 5")] = ""
+    rows: Annotated[tuple[FigureRow, ...], Tag("dong", "Các dòng của bảng")] = ()
+    totals: Annotated[tuple[FigureRow, ...], Tag("cong", "Dòng cộng")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit × the fields, in the order of `fields`; a field without a difficulty is empty."""
+
+    unit: Annotated[str, Tag("don_vi", "Đơn vị")]
+    f1: Annotated[str, Tag("o_1", "Lĩnh vực 1")]
+    f2: Annotated[str, Tag("o_2", "Lĩnh vực 2")]
+    f3: Annotated[str, Tag("o_3", "Lĩnh vực 3")]
+    f4: Annotated[str, Tag("o_4", "Lĩnh vực 4")]
+    f5: Annotated[str, Tag("o_5", "Lĩnh vực 5")]
+    f6: Annotated[str, Tag("o_6", "Lĩnh vực 6")]
+    f7: Annotated[str, Tag("o_7", "Lĩnh vực 7")]
+    f8: Annotated[str, Tag("o_8", "Lĩnh vực 8")]
+    f9: Annotated[str, Tag("o_9", "Lĩnh vực 9")]
+    f10: Annotated[str, Tag("o_10", "Lĩnh vực 10")]
+    f11: Annotated[str, Tag("o_11", "Lĩnh vực 11")]
+    f12: Annotated[str, Tag("o_12", "Lĩnh vực 12")]
+    f13: Annotated[str, Tag("o_13", "Lĩnh vực 13")]
+    f14: Annotated[str, Tag("o_14", "Lĩnh vực 14")]
+    f15: Annotated[str, Tag("o_15", "Lĩnh vực 15")]
+    total: Annotated[str, Tag("tong", "Cộng")]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    text: Annotated[str, Tag("noi_dung", "Nội dung kiến nghị")]
+    code: Annotated[str, Tag("ma", "Mã kiến nghị")]
+    unit: Annotated[str, Tag("don_vi", "Đơn vị kiến nghị")]
+    raised_on: Annotated[str, Tag("ngay_neu", "Ngày nêu")]
+    standing: Annotated[str, Tag("tinh_trang", "Tình trạng")]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidatedPaper:
+    """Báo cáo tổng hợp kết quả giám sát, with its annexes."""
+
+    opening: Annotated[str, Tag("mo_dau", "Câu mở đầu, nêu căn cứ")]
+    sections: Annotated[tuple[ReportSection, ...], Tag("noi_dung", "Các phần, mục")]
+    closing: Annotated[str, Tag("ket_thuc", "Câu kết")]
+    counted_at: Annotated[str, Tag("lay_so_luc", "Thời điểm lấy số")] = ""
+    fields: Annotated[Texts, Tag("linh_vuc", "Tên các lĩnh vực của phụ lục 1")] = ()
+    units: Annotated[tuple[UnitRow, ...], Tag("don_vi", "Đơn vị × lĩnh vực")] = ()
+    sums: Annotated[tuple[UnitRow, ...], Tag("cong", "Dòng cộng của phụ lục 1")] = ()
+    problems: Annotated[tuple[FigureRow, ...], Tag("van_de", "Phụ lục 2: vấn đề, số đơn vị")] = ()
+    waiting: Annotated[tuple[WaitingRow, ...], Tag("cho_cap_tren", "Phụ lục 3: chờ cấp trên")] = ()
+
+
+Context = (
+    Invitation
+    | Minutes
+    | ConclusionNotice
+    | TransferLetter
+    | UrgingLetter
+    | ProposalPaper
+    | ConsolidatedPaper
+)

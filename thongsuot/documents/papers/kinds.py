@@ -8,9 +8,11 @@ from pathlib import Path
 
 from thongsuot.documents.papers.contexts import (
     ConclusionNotice,
+    ConsolidatedPaper,
     Context,
     Invitation,
     Minutes,
+    ProposalPaper,
     TransferLetter,
     UrgingLetter,
 )
@@ -24,6 +26,8 @@ class PaperKind(StrEnum):
     CONCLUSION = "conclusion"
     TRANSFER = "transfer"
     URGING = "urging"
+    PROPOSAL = "proposal"
+    CONSOLIDATED = "consolidated"
 
 
 class Layout(StrEnum):
@@ -61,6 +65,8 @@ TYPES: dict[PaperKind, PaperType] = {
         PaperType(PaperKind.CONCLUSION, "Thông báo kết luận", "THÔNG BÁO", "TB", ConclusionNotice),
         PaperType(PaperKind.TRANSFER, "Công văn chuyển kiến nghị", "", "CV", TransferLetter),
         PaperType(PaperKind.URGING, "Công văn đôn đốc", "", "CV", UrgingLetter),
+        PaperType(PaperKind.PROPOSAL, "Tờ trình đề xuất", "TỜ TRÌNH", "TTr", ProposalPaper),
+        PaperType(PaperKind.CONSOLIDATED, "Báo cáo tổng hợp", "BÁO CÁO", "BC", ConsolidatedPaper),
     )
 }
 LAYOUTS: dict[Layout, str] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from thongsuot.documents.papers import samples_upward
 from thongsuot.documents.papers.contexts import (
     AgendaItem,
     Assignment,
@@ -38,6 +39,8 @@ ABSTRACTS = {
     ),
     PaperKind.TRANSFER: f"chuyển kiến nghị của {TOGETHER} {SIMULATED}",
     PaperKind.URGING: f"đôn đốc trả lời kiến nghị quá hạn {SIMULATED}",
+    PaperKind.PROPOSAL: f"về tổ chuyên trách chuyển đổi số dùng chung cho các phường {SIMULATED}",
+    PaperKind.CONSOLIDATED: f"tổng hợp kết quả giám sát từ 01/7 đến 20/11/2025 {SIMULATED}",
 }
 DIFFICULTIES = (
     "Đường truyền số liệu chuyên dùng chập chờn vào giờ cao điểm",
@@ -245,5 +248,7 @@ def content(kind: PaperKind) -> Context:
         PaperKind.CONCLUSION: _conclusion(),
         PaperKind.TRANSFER: _transfer(),
         PaperKind.URGING: _urging(),
+        PaperKind.PROPOSAL: samples_upward.proposal(),
+        PaperKind.CONSOLIDATED: samples_upward.consolidated(),
     }
     return made[kind]

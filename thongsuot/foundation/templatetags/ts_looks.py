@@ -125,6 +125,10 @@ COMMON_LOOKS: dict[str, Look] = {
     "published": Look(_("Đã công bố"), icon="rosette-discount-check"),
     "withdrawn": Look(_("Đã rút"), icon="arrow-back"),
     "open": Look(_("Đang tồn tại"), icon="alert-circle"),
+    "reviewed": Look(_("Đã thẩm định"), icon="eye-check", ink="waiting"),
+    "submitted": Look(_("Đã trình"), icon="arrow-big-up-lines", ink="waiting"),
+    "decided": Look(_("Đã có quyết định"), icon="scale"),
+    "issued": Look(_("Đã ban hành"), icon="rosette-discount-check"),
     "noted": Look(_("Đã ghi"), icon="notes"),
 }
 
@@ -171,6 +175,10 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "comment": _("Trao đổi"),
     "continue_numbers": _("Đặt số văn bản cấp tiếp"),
     "correct_header": _("Sửa phần đầu bản ghi"),
+    "create_report": _("Lập báo cáo tổng hợp"),
+    "draft_proposal": _("Soạn đề xuất"),
+    "go_up": _("Đưa vào tờ trình gửi Thành ủy"),
+    "be_decided": _("Có quyết định về đề xuất"),
     "create_token": _("Tạo khóa truy cập cho phần mềm"),
     "deactivate_person": _("Ngừng tài khoản"),
     "draft": _("Soạn"),

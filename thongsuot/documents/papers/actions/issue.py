@@ -29,8 +29,8 @@ from thongsuot.people.models import Organization, Person
 from thongsuot.textlab.extract import Refused, inspect
 from thongsuot.textlab.extract.kinds import DOCX
 
-#: Capitals, figures and the signs that join them: TB/TCT15, TB-UBND, CV/BCĐ.
-SYMBOL = re.compile(r"[A-ZĐ0-9]+(?:[-/&.][A-ZĐ0-9]+)*")
+#: Capitals, figures and the signs that join them: TB/TCT15, TB-UBND, CV/BCĐ; and tờ trình, TTr.
+SYMBOL = re.compile(r"(?:TTr|[A-ZĐ0-9]+)(?:[-/&.](?:TTr|[A-ZĐ0-9]+))*")
 
 
 @dataclass(frozen=True, slots=True)

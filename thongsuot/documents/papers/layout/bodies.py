@@ -1,4 +1,4 @@
-"""The content of the five documents, in the words that every office uses."""
+"""The content of the documents, in the words that every office uses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from thongsuot.documents.papers.kinds import TYPES, Layout, PaperKind
 from thongsuot.documents.papers.layout.frame import annex, head, signature, title, two_signatures
 from thongsuot.documents.papers.layout.rules import RULES
 from thongsuot.documents.papers.layout.sheet import Sheet
+from thongsuot.documents.papers.layout.upward import consolidated, proposal
 
 BODY, HEADING, SUBHEADING, LAST = "Thân văn bản", "Đề mục", "Tiểu mục", "Thân cuối"
 QUOTED = "{% if v.cau_goc %}“{{ v.cau_goc }}”{% endif %}"
@@ -248,6 +249,8 @@ BODIES: dict[PaperKind, Callable[[Sheet], None]] = {
     PaperKind.CONCLUSION: conclusion,
     PaperKind.TRANSFER: transfer,
     PaperKind.URGING: urging,
+    PaperKind.PROPOSAL: proposal,
+    PaperKind.CONSOLIDATED: consolidated,
 }
 
 

@@ -189,11 +189,13 @@ class Sheet:
         self._fix(table, widths_mm, margin_mm=0)
         return table
 
-    def table(self, heads: Sequence[str], widths_mm: Sequence[float]) -> Any:  # noqa: ANN401 - a table
+    def table(
+        self, heads: Sequence[str], widths_mm: Sequence[float], *, margin_mm: float = 1.5
+    ) -> Any:  # noqa: ANN401 - a table
         """A lined table whose head repeats on each page; rows are added by the caller."""
         table = self.body.add_table(1, len(heads))
         table.style = "Table Grid"
-        self._fix(table, widths_mm, margin_mm=1.5)
+        self._fix(table, widths_mm, margin_mm=margin_mm)
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
             self.text("Đầu bảng", head, into=cell)
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001 - no API

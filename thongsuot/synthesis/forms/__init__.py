@@ -1,0 +1,1 @@
+"""What a person gives to the verbs of this stage."""

@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from thongsuot.synthesis.urls.proposals import urlpatterns as proposals
+from thongsuot.synthesis.urls.reports import urlpatterns as reports
+
+app_name = "synthesis"
+urlpatterns = [*proposals, *reports]
