@@ -12,6 +12,7 @@ urlpatterns = [
     path("progress/", include("thongsuot.reports.urls.progress")),
     path("meetings/", include("thongsuot.desk.urls.meetings")),
     path("documents/", include("thongsuot.documents.papers.urls")),
+    path("followups/", include("thongsuot.followups.urls")),
     path("recommendations/", include("thongsuot.recommendations.urls")),
     path("synthesis/", include("thongsuot.synthesis.urls")),
     path("practices/", include("thongsuot.practices.urls")),

@@ -1,0 +1,1 @@
+"""What the lists and the pages say in figures and words."""
