@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.utils.timezone import now
 
 from conftest import City, build_city
+from tests.access_followups_books import keep_followups
 from tests.access_plans_books import plans_on_the_books
 from tests.access_proposals_books import UpwardBooks, keep_upward
 from tests.access_road import TRIED
@@ -21,6 +22,7 @@ from thongsuot.documents.models import IssuedDocument, PdfCopy, TemplateVersion
 from thongsuot.documents.papers.actions import issue, restore_template
 from thongsuot.documents.papers.library import SLOTS, Slot
 from thongsuot.documents.papers.tests.drafts import draft
+from thongsuot.followups.models import Conclusion, FollowupTask
 from thongsuot.foundation.actions import set_calendar_day
 from thongsuot.foundation.models import CalendarDay
 from thongsuot.intake import actions as intake
@@ -93,6 +95,12 @@ class Books:
     done: tuple[int, int]
     #: Proposals and reports.
     upward: UpwardBooks
+    #: A draft of a conclusion with one of its points, a published one, a task for each verb.
+    drafted: Conclusion
+    point: tuple[int, int]
+    published: Conclusion
+    tasks: dict[str, FollowupTask]
+    task_file: tuple[int, int]
 
     def keys_of(self, name: str) -> list[int | str]:
         """What fills the address of a row: `unit`, `road.route`, or nothing."""
@@ -103,6 +111,9 @@ class Books:
         if name.startswith("road."):
             return [self.road[name.removeprefix("road.")].pk]
         found = attrgetter(name)(self)
+        if name.startswith("tasks."):
+            return [self.tasks[name.removeprefix("tasks.")].pk]
+        found = getattr(self, name)
         return list(found) if isinstance(found, tuple) else [found.pk]
 
     @property
@@ -215,8 +226,14 @@ def keep_books() -> Books:
     tasks = scene.asked(city)
     shown = scene.sent_back(city, tasks[0])
     scene.reported(city, tasks[1])
+    kept = keep_followups(city, meeting)
     return Books(
         city=city,
+        drafted=kept.drafted,
+        point=kept.point,
+        published=kept.published,
+        tasks=kept.tasks,
+        task_file=kept.task_file,
         road=roads,
         plans=plans_on_the_books(city),
         evidence=evidence_of(roads["verify"]),

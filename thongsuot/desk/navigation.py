@@ -118,12 +118,27 @@ STATIONS = (
         shortcut=True,
     ),
     Station(
+        "followups:track",
+        "list-check",
+        gettext_lazy("Nhiệm vụ của đơn vị"),
+        0,
+        of_a_unit,
+        shortcut=True,
+    ),
+    Station(
         "recommendations:decide", "scale", gettext_lazy("Chờ quyết định"), 0, heads, shortcut=True
     ),
     Station(
         "recommendations:to_verify",
         "zoom-check",
         gettext_lazy("Chờ kiểm chứng"),
+        0,
+        of_a_task_force,
+    ),
+    Station(
+        "followups:to_verify",
+        "checklist",
+        gettext_lazy("Chờ nghiệm thu"),
         0,
         of_a_task_force,
     ),
@@ -153,6 +168,7 @@ STATIONS = (
     Station(
         "recommendations:list", "route", gettext_lazy("Kiến nghị"), 1, in_the_loop, shortcut=True
     ),
+    Station("followups:list", "list-check", gettext_lazy("Kết luận, nhiệm vụ"), 1, in_the_loop),
     Station("practices:list", "bulb", gettext_lazy("Cách làm hay"), 1, in_the_loop),
     Station(
         "synthesis:reports", "file-analytics", gettext_lazy("Báo cáo tổng hợp"), 1, over_units

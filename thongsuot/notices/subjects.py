@@ -10,11 +10,13 @@ from typing import Any
 from django.db.models import F, Model, QuerySet, Value
 from django.utils.timezone import localdate
 
+from thongsuot.followups.models import Conclusion, FollowupTask
 from thongsuot.foundation.machine import Machine
 from thongsuot.intake.models import Reading
 from thongsuot.ledger.models import Entry
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Person
+from thongsuot.people.roles import OrganizationKind
 from thongsuot.recommendations.models import Coordination, Difficulty, Recommendation
 from thongsuot.recommendations.states import MOST_BOUNCES
 from thongsuot.reports.models import TaskProgress
@@ -173,7 +175,30 @@ def _tasks_to_do() -> QuerySet[Any]:
     return rows.annotate(until=F("task__due_on"), turn=Value("unit"))
 
 
-def _title(record: Difficulty | Recommendation) -> str:
+def _of_task(task: FollowupTask) -> Parties:
+    """The owner, who answers for it there, and the task force that follows it."""
+    own = task.owner.kind == OrganizationKind.TASK_FORCE
+    return Parties(
+        task_forces=_ids(task.task_force.organization_id),
+        units=_ids(None if own else task.owner_id),
+        officer=task.person_id,
+    )
+
+
+def _of_conclusion(conclusion: Conclusion) -> Parties:
+    return Parties(
+        task_forces=_ids(conclusion.task_force.organization_id),
+        units=frozenset(seat.unit_id for seat in conclusion.meeting.seats.all()),
+    )
+
+
+def _given_tasks() -> QuerySet[Any]:
+    """Tasks until the year's end: the owner's day, the checker's, the day one goes on."""
+    rows = FollowupTask.objects.open().with_clock(localdate())
+    return rows.annotate(until=F("turn_due_on"))
+
+
+def _title(record: Difficulty | Recommendation | FollowupTask) -> str:
     return record.title
 
 
@@ -212,6 +237,27 @@ ALL = (
         deadlines=(Deadlines(_tasks_to_do),),
         joined=("unit", "task__plan"),
         fetched=("unit__supervisions__task_force",),
+    ),
+    Subject(
+        word="task",
+        noun="nhiệm vụ",
+        model=FollowupTask,
+        machine=FollowupTask.machine,
+        seen=FollowupTask.objects.visible_to,
+        parties=_of_task,
+        deadlines=(Deadlines(_given_tasks),),
+        joined=("task_force", "owner"),
+        name=_title,
+    ),
+    Subject(
+        word="conclusion",
+        noun="thông báo kết luận",
+        model=Conclusion,
+        machine=Conclusion.machine,
+        seen=Conclusion.objects.visible_to,
+        parties=_of_conclusion,
+        joined=("task_force", "meeting__task_force", "document"),
+        fetched=("meeting__seats",),
     ),
     Subject(
         word="meeting",

@@ -20,9 +20,10 @@ from thongsuot.followups.states import ConclusionState
 from thongsuot.followups.suggest import horizon_of
 from thongsuot.foundation.access import require
 from thongsuot.foundation.machine import MoveRefused
+from thongsuot.intake.states import StatementKind
 from thongsuot.ledger.actions import enter, make_move
 from thongsuot.meetings.models import Meeting, Minute
-from thongsuot.meetings.states import MeetingState
+from thongsuot.meetings.states import TOOK_PLACE
 from thongsuot.people.models import Person
 from thongsuot.practices.models import GoodPractice
 
@@ -35,8 +36,8 @@ def draft_conclusion(*, meeting: Meeting, actor: Person, today: date) -> Conclus
     """
     locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     require(allowed=policy.can_conclude(actor, meeting), because=policy.DESK_ONLY)
-    if locked.state == MeetingState.WITHDRAWN:
-        raise MoveRefused("Buổi làm việc đã rút khỏi sổ nên không lập thông báo kết luận được.")
+    if locked.state not in TOOK_PLACE:
+        raise MoveRefused("Chỉ lập thông báo kết luận từ buổi làm việc đã diễn ra, còn trên sổ.")
     known = meeting.conclusions.on_the_books().filter(corrects__isnull=True).first()
     if known is not None:
         return known
@@ -59,13 +60,20 @@ def draft_conclusion(*, meeting: Meeting, actor: Person, today: date) -> Conclus
 
 
 def _said_at(meeting: Meeting) -> list[Minute | GoodPractice]:
-    """Conclusions, good practices and assignments, in the order they were said."""
+    """Conclusions, good practices and assignments, in the order they were said.
+
+    A practice typed in the minutes is a practice of its own once they are closed: taken once.
+    """
+    source = ("unit", "statement__reading__document")
     minutes = meeting.minutes.on_the_books().filter(kind__in=list(ITEM_KIND))
-    practices = meeting.good_practices.on_the_books()
-    found: list[Minute | GoodPractice] = [
-        *minutes.select_related("unit", "statement__reading__document"),
-        *practices.select_related("unit", "statement__reading__document"),
+    practices = list(meeting.good_practices.on_the_books().select_related(*source))
+    raised = {one.title for one in practices}
+    typed = [
+        one
+        for one in minutes.select_related(*source)
+        if one.kind != StatementKind.GOOD_PRACTICE or one.title not in raised
     ]
+    found: list[Minute | GoodPractice] = [*typed, *practices]
     found.sort(key=lambda one: (one.statement.start if one.statement else 2**31, one.pk))
     return found
 

@@ -20,7 +20,7 @@ from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import enter, enter_all, make_move, write_down
 from thongsuot.meetings.models import Meeting
-from thongsuot.meetings.states import MeetingState
+from thongsuot.meetings.states import TOOK_PLACE
 from thongsuot.people.models import Organization, Person
 
 
@@ -50,8 +50,8 @@ def publish(*, pk: int, actor: Person, at: datetime) -> Published:
     policy.require_conclude(actor, conclusion)
     conclusion.machine.require("publish", conclusion.state)
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=conclusion.meeting_id)
-    if meeting.state == MeetingState.WITHDRAWN:
-        raise MoveRefused("Buổi làm việc đã rút khỏi sổ nên không ban hành văn bản được.")
+    if meeting.state not in TOOK_PLACE:
+        raise MoveRefused("Buổi làm việc không còn trên sổ nên không ban hành văn bản được.")
     items = items_of(conclusion)
     missing = lacking(conclusion, items)
     if missing:

@@ -27,7 +27,7 @@ from thongsuot.foundation.queries import page_by_key
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.queries import history
 from thongsuot.meetings.models import Meeting
-from thongsuot.meetings.states import MeetingState
+from thongsuot.meetings.states import TOOK_PLACE
 from thongsuot.people.requests import PersonRequest
 from thongsuot.people.words import together
 
@@ -57,7 +57,7 @@ def conclusions(request: PersonRequest) -> HttpResponse:
     waiting: list[Meeting] = []
     if request.user.scope.holds_anywhere(DESK):
         standing = Conclusion.objects.on_the_books().values("meeting")
-        held = Meeting.objects.visible_to(request.user).filter(state=MeetingState.HELD)
+        held = Meeting.objects.visible_to(request.user).filter(state__in=TOOK_PLACE)
         own = held.filter(task_force__organization__in=request.user.scope.task_forces)
         waiting = list(
             own.exclude(pk__in=standing).for_list().order_by("-held_on", "-pk")[:WITHOUT]
