@@ -29,7 +29,7 @@ def autumn() -> Iterator[None]:
         yield
 
 
-def get(client: Client, city: City, who: str, name: str, *args: int, **query: object) -> str:
+def get(client: Client, city: City, who: str, name: str, *args: int, **query: str | int) -> str:
     client.force_login(getattr(city, who))
     return client.get(reverse(f"followups:{name}", args=args), query).content.decode()
 
