@@ -170,9 +170,7 @@ STATIONS = (
     ),
     Station("followups:list", "list-check", gettext_lazy("Kết luận, nhiệm vụ"), 1, in_the_loop),
     Station("practices:list", "bulb", gettext_lazy("Cách làm hay"), 1, in_the_loop),
-    Station(
-        "synthesis:reports", "file-analytics", gettext_lazy("Báo cáo tổng hợp"), 1, over_units
-    ),
+    Station("synthesis:reports", "file-analytics", gettext_lazy("Báo cáo tổng hợp"), 1, over_units),
     Station("documents:list", "file-certificate", gettext_lazy("Văn bản"), 1, told),
     Station(
         "units:list", "building-community", gettext_lazy("Đơn vị"), 2, everybody, shortcut=True
