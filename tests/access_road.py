@@ -113,6 +113,7 @@ ROAD = [
     Row("recommendations:templates", only(*BODY, "other_coordinator", others=403)),
     Row("recommendations:drop_template", who_gets(404), of="unit", method="post"),
     Row("recommendations:similar", only(*SEERS), of="recommendation"),
+    Row("recommendations:beside", only(*SEERS), of="recommendation"),
     Row("recommendations:similar_text", who_gets(200)),
     Row("recommendations:track", only(*RAISERS, others=403)),
     Row("recommendations:decide", only("head", others=403)),

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, OuterRef, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from thongsuot.desk.queries import MOST, capped, in_figures, raised_at
-from thongsuot.desk.waiting import Balance, Turn, balance_for, turn_at
-from thongsuot.desk.words import found_in_words, together
+from thongsuot.desk.waiting import SHOWN as WAITING_SHOWN
+from thongsuot.desk.waiting import Balance, Turn, balance_for, turn_at, waiting_at
+from thongsuot.desk.words import found_in_words
 from thongsuot.foundation.models import CalendarDay
-from thongsuot.foundation.queries import counts
+from thongsuot.foundation.queries import counting, side_by_side
 from thongsuot.intake.models import Reading
 from thongsuot.intake.states import ReadingState
-from thongsuot.meetings.models import Meeting
+from thongsuot.meetings.models import Meeting, MeetingUnit
 from thongsuot.people.models import Organization, Person, Role
 from thongsuot.people.roles import RoleKind
+from thongsuot.people.words import together_named
 from thongsuot.plans.models import Plan
 from thongsuot.practices.models import GoodPractice
 from thongsuot.recommendations.models import Difficulty, Recommendation
@@ -108,14 +112,16 @@ def desk_of(person: Person, today: date) -> Desk:
     """Everything the desk shows this person today."""
     scope = person.scope
     in_loop = bool(scope.city or scope.task_forces or scope.units)
+    turn = turn_at(person, today) if person.roles_today else Turn()
+    figures, number, balance = _counted(person, turn, today, in_loop=in_loop)
     return Desk(
         confirms=scope.holds_anywhere(CONFIRMERS),
         in_loop=in_loop,
         whole_city=scope.city,
         readings=_readings(person) if in_loop else None,
-        turn=turn_at(person, today) if person.roles_today else Turn(),
-        balance=balance_for(person),
-        figures=_figures(person) if in_loop else [],
+        turn=replace(turn, number=number),
+        balance=balance,
+        figures=figures,
         meetings=_meetings(person) if in_loop else [],
         own_units=_held(person, scope.units),
         own_difficulties=list(_newest(Difficulty.objects.visible_to(person).on_the_books()))
@@ -140,22 +146,49 @@ def _newest(rows: QuerySet[Row]) -> QuerySet[Row]:
 
 
 def _readings(person: Person) -> Readings:
-    """Oldest first: what came first waits longest."""
-    rows = Reading.objects.visible_to(person).for_list().order_by("received_at", "pk")
-    ready = rows.filter(state=ReadingState.READ)
-    first = [Read(one, found_in_words(one)) for one in ready.with_counts()[: SHOWN + 1]]
-    unsettled = list(rows.filter(state__in=[*BEING_READ, ReadingState.UNREAD])[: 4 * SHOWN])
+    """Oldest first: what came first waits longest. Of each sort no more than is shown and one."""
+    sort = Case(
+        When(state=ReadingState.READ, then=Value(0)),
+        When(state__in=BEING_READ, then=Value(1)),
+        default=Value(2),
+    )
+    seen = Reading.objects.visible_to(person)
+    asked = seen.filter(state__in=[ReadingState.READ, *BEING_READ, ReadingState.UNREAD])
+    place = Window(RowNumber(), partition_by=sort, order_by=["received_at", "pk"])
+    first = asked.annotate(place=place).filter(place__lte=SHOWN + 1).values("pk")
+    rows = seen.filter(pk__in=first).for_list().with_counts().order_by("received_at", "pk")
+    found = list(rows)
+    ready = [Read(one, found_in_words(one)) for one in found if one.state == ReadingState.READ]
+    waiting = seen.filter(state=ReadingState.READ)
     return Readings(
-        lead=first[0] if first else None,
-        waiting=capped(ready) if len(first) > SHOWN else len(first),
-        others=first[1:],
-        being_read=[one for one in unsettled if one.state in BEING_READ][:SHOWN],
-        unread=[one for one in unsettled if one.state == ReadingState.UNREAD][:SHOWN],
+        lead=ready[0] if ready else None,
+        waiting=capped(waiting) if len(ready) > SHOWN else len(ready),
+        others=ready[1:],
+        being_read=[one for one in found if one.state in BEING_READ][:SHOWN],
+        unread=[one for one in found if one.state == ReadingState.UNREAD][:SHOWN],
     )
 
 
-def _figures(person: Person) -> list[Figure]:
-    totals: list[tuple[str, QuerySet[Any], str]] = [
+def _counted(
+    person: Person, turn: Turn, today: date, *, in_loop: bool
+) -> tuple[list[Figure], int, Balance | None]:
+    """The totals, how much waits for the person, and the balance: one query for all."""
+    waiting = [waiting_at(person, today)] if turn.number == WAITING_SHOWN else []
+    totals = _totals(person) if in_loop else []
+    asked = [rows for _label, rows, _name in totals] + waiting
+    balance = balance_for(person)
+    questions = [counting(*asked, most=MOST)] if asked else []
+    questions += [balance] if balance else []
+    if not questions:
+        return [], turn.number, None
+    numbers = list(side_by_side(*questions).rows()[0])
+    figures = [Figure(label, in_figures(numbers.pop(0)), name) for label, _rows, name in totals]
+    number = numbers.pop(0) if waiting else turn.number
+    return figures, number, Balance(*numbers) if balance else None
+
+
+def _totals(person: Person) -> list[tuple[str, QuerySet[Any], str]]:
+    return [
         ("Buổi làm việc", Meeting.objects.visible_to(person).on_the_books(), "meetings:list"),
         (
             "Kiến nghị trên sổ",
@@ -169,19 +202,21 @@ def _figures(person: Person) -> list[Figure]:
         ),
         ("Cách làm hay", GoodPractice.objects.visible_to(person).on_the_books(), "practices:list"),
     ]
-    numbers = counts(*(rows for _label, rows, _name in totals), most=MOST)
-    return [
-        Figure(label, in_figures(number), name)
-        for number, (label, _rows, name) in zip(numbers, totals, strict=True)
-    ]
 
 
 def _meetings(person: Person) -> list[dict[str, object]]:
-    seen = Meeting.objects.visible_to(person).on_the_books().for_list()
-    latest = list(seen.order_by("-held_on", "-pk")[:SHOWN])
+    seats = MeetingUnit.objects.filter(meeting=OuterRef("pk")).order_by("unit__sort_key", "unit")
+    seen = Meeting.objects.visible_to(person).on_the_books()
+    rows = seen.select_related("task_force__organization")
+    named = rows.annotate(names=ArraySubquery(seats.values("unit__name")))
+    latest = list(named.order_by("-held_on", "-pk")[:SHOWN])
     raised = raised_at(latest, person)
     return [
-        {"meeting": one, "with": together(one.units.all()), "raised": raised[one.pk]}
+        {
+            "meeting": one,
+            "with": together_named(getattr(one, "names", ())),
+            "raised": raised[one.pk],
+        }
         for one in latest
     ]
 

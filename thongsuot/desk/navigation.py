@@ -12,9 +12,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
-from thongsuot.desk.person_menu import address_of, person_menu
+from thongsuot.desk.person_menu import Over, address_of, over_of, person_menu
 from thongsuot.desk.queries import MOST, in_figures
-from thongsuot.foundation.queries import Prepared, counting
+from thongsuot.foundation.queries import Prepared, counting, side_by_side
 from thongsuot.intake.models import Reading
 from thongsuot.intake.states import ReadingState
 from thongsuot.notices.models import Notice
@@ -187,11 +187,11 @@ def shell(request: HttpRequest) -> dict[str, object]:
     if not isinstance(person, Person):
         return {}
     counted = SimpleLazyObject(lambda: _counted(_items(request, person), person))
-    drawn = cast("tuple[list[tuple[Station, Item]], int]", counted)
+    drawn = cast("tuple[list[tuple[Station, Item]], int, list[Over]]", counted)
     return {
         "navigation": SimpleLazyObject(lambda: _groups(drawn[0])),
         "shortcuts": SimpleLazyObject(lambda: [i for s, i in drawn[0] if s.shortcut][:SHORTCUTS]),
-        "person_menu": SimpleLazyObject(lambda: person_menu(person)),
+        "person_menu": SimpleLazyObject(lambda: person_menu(person, drawn[2])),
         "bell": SimpleLazyObject(lambda: _bell(drawn[1])),
         "search_url": address_of("desk:search"),
         "search_query": _search_words(request),
@@ -240,10 +240,10 @@ def _is_current(name: str, view: str) -> bool:
 
 def _counted(
     items: list[tuple[Station, Item]], person: Person
-) -> tuple[list[tuple[Station, Item]], int]:
-    """The figures worth asking on every page, in one query: what waits to be confirmed, what is
-    on the books, and how many notices are unread (returned apart)."""
-    ((waiting, recorded, unread),) = _figures(person, person.scope).rows()
+) -> tuple[list[tuple[Station, Item]], int, list[Over]]:
+    """What is worth asking on every page, in one query: what waits to be confirmed and what is on
+    the books; and apart, how many notices are unread and which task forces one is in."""
+    ((waiting, recorded, unread, over),) = _figures(person, person.scope).rows()
     figures = {"intake:list": waiting, "recommendations:list": recorded}
     found = []
     for station, item in items:
@@ -251,19 +251,20 @@ def _counted(
         hot = bool(number) and station.name == "intake:list"
         count = in_figures(number) if number else ""
         found.append((station, replace(item, count=count, hot=hot)))
-    return found, unread
+    return found, unread, [Over(*one) for one in over]
 
 
 @lru_cache(maxsize=1024)
 def _figures(person: Person, _scope: Scope) -> Prepared:
     """The question behind the figures. Its words follow from the person and the scope alone, so
     they are put together once; the answer is asked for each time."""
-    return counting(
+    figures = counting(
         Reading.objects.visible_to(person).filter(state=ReadingState.READ),
         Recommendation.objects.visible_to(person).on_the_books(),
         Notice.objects.visible_to(person).unread(),
         most=MOST,
     )
+    return side_by_side(figures, over_of(person.scope))
 
 
 def _groups(items: list[tuple[Station, Item]]) -> list[list[Item]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from thongsuot.foundation.queries import Prepared
 from thongsuot.people.models import Person, Role
+from thongsuot.people.queries import Scope
 from thongsuot.plans.models import Programme
 from thongsuot.taskforces.models import TaskForce
 
@@ -21,16 +22,31 @@ def address_of(name: str) -> str:
         return ""
 
 
-def person_menu(person: Person) -> dict[str, object]:
+class Over(NamedTuple):
+    """A task force one is in: its programme's number, and how many units it supervises."""
+
+    programme: str
+    units: int
+
+
+def over_of(scope: Scope) -> Prepared:
+    """The question for the task forces of a scope: one row, one column, a list of `Over`."""
+    rows = TaskForce.objects.filter(organization__in=scope.task_forces).for_list()
+    told = Prepared.of(rows.values_list("programme__number", "unit_count"))  # type: ignore[misc]  # for_list counts them
+    pairs = "coalesce(json_agg(json_build_array(programme, units)), '[]')"
+    return Prepared(f"SELECT {pairs} FROM ({told.sql}) told(programme, units)", told.values)  # noqa: S608 - SQL by Django, its values apart
+
+
+def person_menu(person: Person, task_forces: list[Over]) -> dict[str, object]:
     """What `foundation/_person_menu.html` needs."""
     roles = person.roles_today
-    task_forces = _over(person.scope.task_forces)
+    programmes = [str(Programme(number=one.programme)) for one in task_forces]
     titles = [_title(role) for role in roles]
     return {
         "label": _label(roles[0]) if roles else str(person),
         "scope": _scope(person, task_forces),
         "title": "; ".join(titles) or str(person),
-        "programme": ", ".join(dict.fromkeys(name for name, _units in task_forces)),
+        "programme": ", ".join(dict.fromkeys(programmes)),
         "links": [
             {"url": url, "icon": icon, "label": label}
             for url, icon, label in (
@@ -43,19 +59,6 @@ def person_menu(person: Person) -> dict[str, object]:
         ],
         "sign_out_url": address_of("account_logout"),
     }
-
-
-def _over(task_forces: frozenset[int]) -> list[tuple[str, int]]:
-    """The programme of each of these task forces, and how many units it supervises."""
-    if not task_forces:
-        return []
-    return [(str(Programme(number=one)), units) for one, units in _supervising(task_forces).rows()]
-
-
-@lru_cache(maxsize=256)
-def _supervising(task_forces: frozenset[int]) -> Prepared:
-    rows = TaskForce.objects.filter(organization__in=task_forces).for_list()
-    return Prepared.of(rows.values_list("programme__number", "unit_count"))  # type: ignore[misc]  # for_list counts them
 
 
 def _label(role: Role) -> str:
@@ -71,12 +74,12 @@ def _title(role: Role) -> str:
     return f"{role.get_kind_display()}{where}"
 
 
-def _scope(person: Person, task_forces: list[tuple[str, int]]) -> str:
+def _scope(person: Person, task_forces: list[Over]) -> str:
     scope = person.scope
     if scope.city or scope.administrator:
         return _("Phạm vi: toàn thành phố")
     if task_forces:
-        units = sum(units for _programme, units in task_forces)
+        units = sum(one.units for one in task_forces)
         return _("Phạm vi: %(n)s đơn vị") % {"n": units}
     own = [role.organization.name for role in person.roles_today if role.organization]
     return _("Phạm vi: %(unit)s") % {"unit": own[0]} if own else _("Chưa được giao vai trò")

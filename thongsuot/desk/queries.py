@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, QuerySet, Value
 
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
@@ -37,35 +37,43 @@ def in_figures(number: int) -> str:
     return f"{MOST}+" if number > MOST else str(number)
 
 
-def _counts(rows: QuerySet[Any], key: str, values: Iterable[int]) -> dict[int, int]:
-    grouped = rows.filter(**{f"{key}__in": list(values)}).order_by().values_list(key)
-    return dict(grouped.annotate(number=Count("pk")))
+def _counted(
+    rows: QuerySet[Any], key: str, values: list[int], kind: str
+) -> QuerySet[Any, tuple[str, int, int]]:
+    grouped = rows.filter(**{f"{key}__in": values}).order_by().values(key)
+    counted: QuerySet[Any, tuple[str, int, int]]
+    counted = grouped.annotate(kind=Value(kind), number=Count("pk")).values_list(
+        "kind", key, "number"
+    )
+    return counted
 
 
 def _raised_by(key: str, values: Iterable[int], person: Person) -> Mapping[int, Raised]:
     wanted = list(values)
+    found: dict[int, Raised] = defaultdict(Raised)
+    if not wanted:
+        return found
     difficulties = Difficulty.objects.visible_to(person).on_the_books()
     recommendations = Recommendation.objects.visible_to(person).on_the_books()
-    found: dict[int, Raised] = defaultdict(Raised)
-    for pk, number in _counts(difficulties, key, wanted).items():
-        found[pk].difficulties = number
-    for pk, number in _counts(recommendations, key, wanted).items():
-        found[pk].recommendations = number
+    first = _counted(difficulties, key, wanted, "difficulties")
+    second = _counted(recommendations, key, wanted, "recommendations")
+    for kind, pk, number in first.union(second, all=True):
+        setattr(found[pk], kind, number)
     return found
 
 
 def raised_at(meetings: Iterable[Meeting], person: Person) -> Mapping[int, Raised]:
-    """By meeting, in two queries."""
+    """By meeting, in one query."""
     return _raised_by("meeting", [meeting.pk for meeting in meetings], person)
 
 
 def raised_by(units: Iterable[Organization], person: Person) -> Mapping[int, Raised]:
-    """By unit, in two queries."""
+    """By unit, in one query."""
     return _raised_by("unit", [unit.pk for unit in units], person)
 
 
 def raised_under(task_forces: Iterable[TaskForce], person: Person) -> Mapping[int, Raised]:
-    """By task force, in two queries."""
+    """By task force, in one query."""
     return _raised_by("task_force", [one.pk for one in task_forces], person)
 
 

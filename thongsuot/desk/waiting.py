@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 from django.urls import reverse
 
-from thongsuot.desk.queries import capped, in_figures
+from thongsuot.desk.queries import in_figures
 from thongsuot.foundation.actions import working_calendar
+from thongsuot.foundation.queries import Prepared, first_rows
 from thongsuot.people.models import Person
 from thongsuot.people.queries import Scope
 from thongsuot.people.roles import RoleKind
 from thongsuot.recommendations.models import Recommendation
+from thongsuot.recommendations.queries import RecommendationQuerySet
 from thongsuot.recommendations.states import ClosureReason
 from thongsuot.recommendations.tables.road import Due, due_of, station_of, turn_of
 
@@ -46,24 +48,26 @@ class Turn:
 
 
 def turn_at(person: Person, today: date) -> Turn:
-    """What waits for this person, in two queries however much there is."""
-    mine = Recommendation.objects.visible_to(person).in_view("mine", person, today)
-    first = (
-        mine.with_clock(today)
-        .for_list()
-        .order_by(F("is_late").desc(), F("turn_due_on").asc(nulls_last=True), "pk")[:SHOWN]
-    )
+    """What waits for this person, in one query; `number` is `SHOWN` where there may be more, for
+    the caller to count with the rest (`waiting_at`)."""
+    rows = waiting_at(person, today).with_clock(today).for_list()
+    order = (F("is_late").desc(), F("turn_due_on").asc(nulls_last=True), "pk")
+    first = first_rows(rows.order_by(*order), SHOWN)
     calendar = working_calendar()
-    rows = [
+    shown = [
         Waiting(one, turn_of(one)[1], due_of(one, calendar, today), station_of(one))
         for one in first
     ]
-    if not rows:
+    if not shown:
         return Turn()
-    late = [row for row in rows if row.due.days_left is not None and row.due.days_left < 0]
-    rest = [row for row in rows if row not in late]
-    number = capped(mine) if len(rows) == SHOWN else len(rows)
-    return Turn(late, rest, number, _page_of(person.scope))
+    late = [row for row in shown if row.due.days_left is not None and row.due.days_left < 0]
+    rest = [row for row in shown if row not in late]
+    return Turn(late, rest, len(shown), _page_of(person.scope))
+
+
+def waiting_at(person: Person, today: date) -> RecommendationQuerySet:
+    """All that waits for this person."""
+    return Recommendation.objects.visible_to(person).in_view("mine", person, today)
 
 
 def _page_of(scope: Scope) -> str:
@@ -87,24 +91,24 @@ class Balance:
     solved: int = 0
 
 
-def balance_for(person: Person) -> Balance | None:
-    """For a task force or a unit; the city's counts are a page of their own, not for each visit."""
+def balance_for(person: Person) -> Prepared | None:
+    """The question of a task force's or a unit's balance (`Balance(*row)`); the city's counts are
+    a page of their own, not for each visit."""
     if person.scope.city or not (person.scope.task_forces or person.scope.units):
         return None
-    return balance_under(person)
+    return _asking(Recommendation.objects.visible_to(person))
 
 
 def balance_under(person: Person, **conditions: object) -> Balance:
     """Of what this person may see under `conditions` (a unit, a task force): one query."""
-    counts = (
-        Recommendation.objects.visible_to(person)
-        .on_the_books()
-        .filter(**conditions)
-        .aggregate(
-            raised=Count("pk"),
-            answered=Count("pk", filter=Q(answered_on__isnull=False)),
-            explained=Count("pk", filter=Q(closure_reason__in=EXPLAINED)),
-            solved=Count("pk", filter=Q(closure_reason=ClosureReason.DONE_VERIFIED)),
-        )
-    )
-    return Balance(**counts)
+    rows = Recommendation.objects.visible_to(person).filter(**conditions)
+    return Balance(*_asking(rows).rows()[0])
+
+
+def _asking(rows: RecommendationQuerySet) -> Prepared:
+    kept = Prepared.of(rows.on_the_books().order_by().values_list("answered_on", "closure_reason"))
+    counted = "count(*), count(answered_on), count(*) FILTER (WHERE reason = ANY(%s)), "
+    counted += "count(*) FILTER (WHERE reason = %s)"
+    sql = f"SELECT {counted} FROM ({kept.sql}) kept(answered_on, reason)"  # noqa: S608 - SQL by Django, its values apart
+    reasons = ([reason.value for reason in EXPLAINED], ClosureReason.DONE_VERIFIED.value)
+    return Prepared(sql, (*reasons, *kept.values))

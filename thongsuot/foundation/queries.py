@@ -74,7 +74,7 @@ class Prepared:
         try:
             return cls(*rows.query.sql_with_params())
         except EmptyResultSet:  # a scope of nothing: Django will not even ask
-            return cls("SELECT 1 WHERE false", ())
+            return cls("SELECT 1, 1 WHERE false", ())
 
     def rows(self, using: str = DEFAULT_DB_ALIAS) -> list[tuple[Any, ...]]:
         with connections[using].cursor() as cursor:
@@ -91,6 +91,13 @@ def counting(*rows: QuerySet[Any, Any], most: int) -> Prepared:
         parts.append(f"(SELECT count(*) FROM ({asked.sql}) counted)")  # noqa: S608 - SQL by Django, its values apart
         parameters += asked.values
     return Prepared(f"SELECT {', '.join(parts)}", tuple(parameters))
+
+
+def side_by_side(*asked: Prepared) -> Prepared:
+    """Questions with one row each as one question, their columns one after the other."""
+    parts = (f"({one.sql}) q{number}" for number, one in enumerate(asked))
+    values = tuple(value for one in asked for value in one.values)
+    return Prepared(f"SELECT * FROM {' CROSS JOIN '.join(parts)}", values)  # noqa: S608 - SQL by Django, its values apart
 
 
 def counts(*rows: QuerySet[Any, Any], most: int) -> list[int]:
@@ -152,7 +159,7 @@ def page_by_key(
         ordered = ordered.filter(_beyond(keys, edge, backwards=backwards))
     if backwards:
         ordered = ordered.reverse()
-    found = list(_by_its_keys(ordered, size + 1))
+    found = list(first_rows(ordered, size + 1))
     more = len(found) > size
     found = found[:size]
     if backwards:
@@ -172,8 +179,10 @@ def page_by_key(
     )
 
 
-def _by_its_keys(ordered: QuerySet[Row], most: int) -> QuerySet[Row]:
-    """The first `most` rows; what joins nothing has nothing to put off."""
+def first_rows(ordered: QuerySet[Row], most: int) -> QuerySet[Row]:
+    """The first `most` rows in their order, found by their keys before anything is joined to them.
+
+    What joins nothing has nothing to put off."""
     if not ordered.query.select_related or ordered.query.distinct:
         return ordered[:most]
     return ordered.filter(OneOf("pk", ordered.select_related(None)[:most], in_order=True))

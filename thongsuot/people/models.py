@@ -7,7 +7,7 @@ import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from thongsuot.people.queries import (
     scope_of,
 )
 from thongsuot.people.roles import CITY_ROLES, OrganizationKind, RoleKind
-from thongsuot.places.models import Commune
+from thongsuot.places.models import Commune, Succession
 
 
 @pghistory.track(exclude=["sort_key"])
@@ -127,7 +127,9 @@ class Person(AbstractUser):
     @cached_property
     def roles_today(self) -> list[Role]:
         """The roles held today, with their organisations; read once per request."""
-        return list(self.roles.held_on(localdate()).select_related("organization"))
+        became = Succession.objects.filter(successor=OuterRef("organization__commune"))
+        held = self.roles.held_on(localdate()).select_related("organization")
+        return list(held.annotate(has_past=Exists(became)))
 
     @cached_property
     def scope(self) -> Scope:
@@ -137,6 +139,7 @@ class Person(AbstractUser):
             role.organization.commune_id
             for role in roles
             if role.organization is not None and role.organization.commune_id is not None
+            if role.has_past  # type: ignore[attr-defined]  # roles_today annotates it
         ]
         heirs: list[int] = []
         if communes:

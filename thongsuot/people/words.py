@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from thongsuot.people.models import Organization
 
@@ -17,7 +17,11 @@ def count_in_words(number: int) -> str:
 
 def together(units: Iterable[Organization]) -> str:
     """`ba phường Xóm Chiếu, Khánh Hội, Vĩnh Hội`; units of several types keep their full names."""
-    names = [unit.name for unit in units]
+    return together_named([unit.name for unit in units])
+
+
+def together_named(names: Sequence[str]) -> str:
+    """As `together`, of names in their order."""
     if len(names) > 1:
         for kind in TYPES:
             if all(name.startswith(kind) for name in names):

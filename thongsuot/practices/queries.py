@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
-from thongsuot.foundation.queries import contains_folded
+from thongsuot.foundation.queries import OneOf, contains_folded
 from thongsuot.people.models import Person
 from thongsuot.practices.states import PracticeState
 from thongsuot.taskforces.queries import of_task_forces
@@ -22,11 +23,14 @@ class GoodPracticeQuerySet(QuerySet["GoodPractice"]):
         scope = person.scope
         if scope.city:
             return self
+        sat_in = apps.get_model("meetings", "Meeting")._default_manager.filter(  # noqa: SLF001 - Django's public-by-custom name
+            seats__unit__in=scope.units
+        )
         return self.filter(
             of_task_forces(scope)
             | Q(unit__in=scope.units)
-            | Q(unit__isnull=True, meeting__units__in=scope.units)
-        ).distinct()
+            | Q(OneOf("meeting", sat_in), unit__isnull=True)
+        )
 
     def on_the_books(self) -> Self:
         return self.exclude(state=PracticeState.WITHDRAWN)

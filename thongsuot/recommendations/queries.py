@@ -7,7 +7,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
+from django.apps import apps
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Greatest, Substr
 
 from thongsuot.foundation.queries import OneOf
@@ -71,8 +83,10 @@ def keys_beneath(key: str) -> list[str]:
     return [key, *children]
 
 
-def _around() -> dict[str, Substr]:
-    """The source before and after the sentence, cut out in the database: texts can be long."""
+def _around(person: Person) -> dict[str, Substr | Exists]:
+    """The source before and after the sentence, cut out in the database (texts can be long), and
+    whether this person may open all of it."""
+    readings = apps.get_model("intake", "Reading")._default_manager  # noqa: SLF001 - Django's public-by-custom name
     text, start, end = (
         "statement__reading__document__text",
         F("statement__start"),
@@ -82,6 +96,9 @@ def _around() -> dict[str, Substr]:
     return {
         "source_before": Substr(text, first + 1, start - first),
         "source_after": Substr(text, end + 1, AROUND),
+        "source_opens": Exists(
+            readings.visible_to(person).filter(pk=OuterRef("statement__reading"))
+        ),
     }
 
 
@@ -117,9 +134,9 @@ class DifficultyQuerySet(QuerySet["Difficulty"]):
     def for_list(self) -> Self:
         return self.select_related("unit", "task_force__organization", "statement")
 
-    def for_page(self) -> Self:
+    def for_page(self, *, opened_by: Person) -> Self:
         """With the sentence, its surroundings, and the meeting it was said in."""
-        return self.for_list().select_related("meeting__task_force").annotate(**_around())
+        return self.for_list().select_related("meeting__task_force").annotate(**_around(opened_by))
 
 
 def _turn() -> Case:
@@ -242,12 +259,12 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         """As much as a row of a list shows, and nothing beside it."""
         return self.select_related("unit", "lead_body").only(*SHOWN_IN_A_ROW)
 
-    def for_page(self) -> Self:
+    def for_page(self, *, opened_by: Person) -> Self:
         """With the sentence, its surroundings, and the meeting it was said in."""
         return (
             self.for_list()
             .select_related("meeting__task_force", "proposed_body", "officer", "merged_into")
-            .annotate(**_around())
+            .annotate(**_around(opened_by))
         )
 
     def locked(self, pk: int) -> Recommendation:

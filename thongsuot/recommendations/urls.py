@@ -38,6 +38,7 @@ urlpatterns = [
     path("<int:pk>/", looking.recommendation, name="detail"),
     path("similar/", similar.similar_text, name="similar_text"),
     path("<int:pk>/similar/", similar.similar_to, name="similar"),
+    path("<int:pk>/beside/", looking.beside, name="beside"),
     path("<int:pk>/evidence/<int:evidence_pk>/", files.evidence, name="evidence"),
     path("<int:pk>/answers/<int:answer_pk>/", files.answer_file, name="answer_file"),
     path("difficulties/", lists.difficulties, name="difficulties"),

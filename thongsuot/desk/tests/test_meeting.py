@@ -102,11 +102,11 @@ def test_the_page_costs_the_same_for_three_wards_and_for_more_said(
 ) -> None:
     url = reverse("meetings:detail", args=[day.meeting.pk])
     client.force_login(city.secretary)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(url)
     for n in range(12):
         raise_difficulty(city, f"việc {n}", city.xom_chieu, meeting=day.meeting)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(url)
 
 
@@ -115,12 +115,12 @@ def test_the_list_costs_the_same_at_two_sizes(
 ) -> None:
     client.force_login(city.secretary)
     url = reverse("meetings:list")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(url)
     for n in range(10):
         hold(city.task_force, [city.xom_chieu, city.khanh_hoi], city.secretary)
         assert n >= 0
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert client.get(url).text.count("<tr>") == 12
 
 

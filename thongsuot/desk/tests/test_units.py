@@ -66,11 +66,11 @@ def test_the_list_costs_the_same_at_two_sizes(
 ) -> None:
     client.force_login(city.city_office)
     url = reverse("units:list")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(url)
     for n in range(30):
         add_organization(kind=OrganizationKind.COMMUNE, name=f"Xã {n}", code=f"9{n:04d}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(url).text.count("<tr>") == 26
 
 
@@ -79,11 +79,11 @@ def test_the_page_costs_the_same_however_much_is_known(
 ) -> None:
     client.force_login(city.secretary)
     url = reverse("units:detail", args=[city.vinh_hoi.pk])
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         client.get(url)
     for n in range(12):
         raise_difficulty(city, f"việc {n}", city.vinh_hoi)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         client.get(url)
 
 

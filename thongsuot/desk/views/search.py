@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thongsuot.desk.words import together
-from thongsuot.foundation.queries import contains_folded
+from thongsuot.foundation.queries import contains_folded, first_rows
 from thongsuot.intake.models import Reading
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
@@ -57,7 +57,7 @@ def _units(person: Person, words: str) -> Group:
 
 def _recommendations(person: Person, words: str) -> Group:
     rows = Recommendation.objects.visible_to(person).on_the_books().about(words)
-    shown = list(rows.select_related("unit").order_by("-raised_on", "-pk")[: SHOWN + 1])
+    shown = list(first_rows(rows.select_related("unit").order_by("-raised_on", "-pk"), SHOWN + 1))
     found = [
         Found(
             row.get_absolute_url(),
@@ -73,7 +73,7 @@ def _recommendations(person: Person, words: str) -> Group:
 def _difficulties(person: Person, words: str) -> Group:
     rows = Difficulty.objects.visible_to(person).on_the_books().about(words)
     rows = rows.select_related("unit")
-    shown = list(rows.order_by("-raised_on", "-pk")[: SHOWN + 1])
+    shown = list(first_rows(rows.order_by("-raised_on", "-pk"), SHOWN + 1))
     found = [
         Found(row.get_absolute_url(), row.title, (_whose(row), f"{row.raised_on:%d/%m/%Y}"))
         for row in shown
@@ -84,7 +84,7 @@ def _difficulties(person: Person, words: str) -> Group:
 
 def _meetings(person: Person, words: str) -> Group:
     rows = Meeting.objects.visible_to(person).on_the_books().about(words).for_list()
-    shown = list(rows.order_by("-held_on", "-pk")[: SHOWN + 1])
+    shown = list(first_rows(rows.order_by("-held_on", "-pk"), SHOWN + 1))
     found = [
         Found(
             row.get_absolute_url(),
@@ -100,7 +100,7 @@ def _meetings(person: Person, words: str) -> Group:
 
 def _documents(person: Person, words: str) -> Group:
     rows = Reading.objects.visible_to(person).filter(contains_folded("name", words)).for_list()
-    shown = list(rows.order_by("-received_at", "-pk")[: SHOWN + 1])
+    shown = list(first_rows(rows.order_by("-received_at", "-pk"), SHOWN + 1))
     found = [
         Found(row.get_absolute_url(), row.name, (row.state_label, f"{row.received_at:%d/%m/%Y}"))
         for row in shown

@@ -159,11 +159,29 @@ def clocks_of(
         rows.append(_clock(_("Tiếp nhận"), record.accept_by, reached.get("accepted"), calendar))
     if sent is not None and record.first_due_on is not None:
         rows.append(_clock(_("Trả lời"), record.first_due_on, reached.get("answered"), calendar))
-    for asked in record.coordinations.select_related("body"):
+    asked_others = any(
+        entry.verb == "ask_coordination" or entry.data.get("coordinating") for entry in entries
+    )
+    for asked in record.coordinations.select_related("body") if asked_others else ():
         done = localtime(asked.replied_at).date() if asked.replied_at else None
         name = _("Phối hợp: %(body)s") % {"body": asked.body}
         rows.append(_row(name, asked.due_on, done, calendar))
     return rows
+
+
+def extensions_of(entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """Each extension asked for, newest first, and what was decided (None: nothing yet)."""
+    found: list[dict[str, object]] = []
+    granted: bool | None = None
+    for entry in entries:
+        if entry.verb in {"extend", "decline_extension"}:
+            granted = entry.verb == "extend"
+        elif entry.verb == "ask_extension":
+            until = date.fromisoformat(str(entry.data["until"]))
+            asked = {"until": until, "asked_by": entry.actor, "reason": entry.note}
+            found.append({**asked, "granted": granted})
+            granted = None
+    return found
 
 
 def _clock(

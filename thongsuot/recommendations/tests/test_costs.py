@@ -19,8 +19,8 @@ from thongsuot.recommendations.tests import road
 
 #: With the shell of every page (session, person, roles, navigation, bell).
 MOST = 12
-#: A record's page shows ten kinds of things: answers, opinions, evidence, extensions, origins …
-MOST_OF_A_RECORD = 24
+#: A record's page asks only for what its ledger tells of; what stands beside it is fetched later.
+MOST_OF_A_RECORD = 12
 Make = Callable[[City], object]
 
 

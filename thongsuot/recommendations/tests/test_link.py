@@ -39,7 +39,9 @@ def test_the_two_pages_point_at_each_other(city: City, client: Client) -> None:
     assert entries(record, "link") == 1
     client.force_login(city.secretary)
     assert str(asked.code) in client.get(record.get_absolute_url()).content.decode()
-    page = client.get(asked.get_absolute_url()).content.decode()
+    beside = reverse("recommendations:beside", args=[asked.pk])
+    assert f'hx-get="{beside}"' in client.get(asked.get_absolute_url()).content.decode()
+    page = client.get(beside).content.decode()
     assert "Khó khăn đứng sau kiến nghị này" in page
     assert record.title in page
 

@@ -165,3 +165,15 @@ def test_within_a_stretch_of_the_inbox_the_nearest_day_stands_first(
     client.force_login(city.coordinator)
     page = shown(client, reverse("recommendations:inbox"))
     assert page.index(str(routed.code)) < page.index(str(accepted.code))
+
+
+def test_the_head_sees_who_hands_back(city: City, client: Client) -> None:
+    road.returned(city, times=2)
+    road.routed(city)
+    client.force_login(city.head)
+    page = shown(client, reverse("recommendations:decide"))
+    assert "Ai hay trả lại" in page
+    told = client.get(reverse("recommendations:decide")).context["bounces"]
+    assert sum(one.bounced for one in told) == 2
+    assert all(one.bounced <= one.sent for one in told)
+    assert {one.body for one in told} == {str(city.department), str(city.other_department)}

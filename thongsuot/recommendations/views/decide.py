@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from thongsuot.foundation.access import NotAllowed
 from thongsuot.foundation.actions import working_calendar
-from thongsuot.foundation.queries import page_by_key
+from thongsuot.foundation.queries import first_rows, page_by_key
 from thongsuot.ledger.models import Entry
 from thongsuot.people.models import Person
 from thongsuot.people.requests import PersonRequest
@@ -32,7 +32,8 @@ from thongsuot.recommendations.models import (
 from thongsuot.recommendations.queries import RecommendationQuerySet
 from thongsuot.recommendations.states import HEAD_ROUTES, MOST_BOUNCES, MOST_EXTENSIONS, Opinion
 from thongsuot.recommendations.states import RecommendationState as R
-from thongsuot.recommendations.tables.lists import capped
+from thongsuot.recommendations.tables.bounces import bounces_of
+from thongsuot.recommendations.tables.lists import in_figures
 from thongsuot.recommendations.tables.road import Due, due_of
 from thongsuot.recommendations.views.track import entries_of
 from thongsuot.taskforces.queries import of_task_forces
@@ -113,7 +114,7 @@ def _waiting(mine: RecommendationQuerySet, today: date) -> dict[str, list[Recomm
 def _late(mine: RecommendationQuerySet, today: date) -> list[Recommendation]:
     """The longest late first; `waits` tells those that hang on a coordinating body."""
     waits = Coordination.objects.waiting().filter(recommendation=OuterRef("pk"))
-    rows = mine.late(today).annotate(waits=Exists(waits)).for_list()
+    rows = mine.late(today).annotate(waits=Exists(waits), all=Window(Count("pk"))).for_list()
     return list(rows.order_by("due_on", "pk")[:SIZE])
 
 
@@ -187,8 +188,9 @@ def decide(request: PersonRequest) -> HttpResponse:
         "to_reopen": waiting[R.CLOSED],
         "to_route": waiting[R.CLASSIFIED],
         "why": list(reasons.values()),
-        "late": capped(mine.late(today)) if len(late) == SIZE else str(len(late)),
+        "late": in_figures(getattr(late[0], "all", 0) if late else 0),
         "more_late": len(late) == SIZE,
+        "bounces": bounces_of(mine, today),
         "above": [(one, due_of(one, calendar, today)) for one in waiting[R.ESCALATED]],
     }
     return render(request, "recommendations/decide.html", context)
@@ -235,7 +237,7 @@ def above(request: PersonRequest) -> HttpResponse:
     context = {
         "listed": [(one, due_of(one, calendar, today)) for one in page.rows],
         "page": page,
-        "disputed": list(disputed.for_list().order_by("pk")[:SIZE]),
-        "replied": list(replied[:SIZE]),
+        "disputed": list(first_rows(disputed.for_list().order_by("pk"), SIZE)),
+        "replied": list(first_rows(replied, SIZE)),
     }
     return render(request, "recommendations/above.html", context)

@@ -78,7 +78,9 @@ def _find(request: HttpRequest, pk: int) -> tuple[Difficulty, Person]:
     person = request.user
     if not isinstance(person, Person):
         raise NotAllowed(_("Đăng nhập để làm việc này."))
-    record = get_object_or_404(Difficulty.objects.visible_to(person).for_page(), pk=pk)
+    record = get_object_or_404(
+        Difficulty.objects.visible_to(person).for_page(opened_by=person), pk=pk
+    )
     require(allowed=policy.can_move_difficulty(person, record), because=policy.DESK_ONLY)
     return record, person
 

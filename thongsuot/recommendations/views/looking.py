@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,14 +14,14 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from thongsuot.foundation.actions import working_calendar
-from thongsuot.intake.models import Reading
+from thongsuot.ledger.models import Entry
 from thongsuot.ledger.queries import history
 from thongsuot.people.models import Person
 from thongsuot.people.requests import PersonRequest
 from thongsuot.recommendations import policy
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.queries import AROUND
-from thongsuot.recommendations.tables.road import clocks_of, road_of
+from thongsuot.recommendations.tables.road import clocks_of, extensions_of, road_of
 from thongsuot.recommendations.verbs import offered
 from thongsuot.recommendations.views.difficulties import offered as offered_for
 
@@ -46,15 +47,11 @@ def _whole_words(text: str, most: int) -> str:
     return text if len(text) < most else f"{text.rpartition(' ')[0]} …"
 
 
-def _source(person: Person, record: Difficulty | Recommendation) -> _Source:
-    """A unit sees its own sentence, not what others said around it."""
-    if record.statement is None:
+def _source(record: Difficulty | Recommendation) -> _Source:
+    """A unit sees its own sentence, not what others said around it. Needs `for_page`."""
+    if record.statement is None or not record.source_opens:  # type: ignore[union-attr]  # for_page annotates them
         return _Source()
-    reading = Reading.objects.visible_to(person).filter(pk=record.statement.reading_id)
-    found = reading.only("pk").first()
-    if found is None:
-        return _Source()
-    before, after = record.source_before, record.source_after  # type: ignore[union-attr]  # for_page annotates them
+    before, after = record.source_before, record.source_after  # type: ignore[union-attr]  # the same
     return _Source(
         opens=True,
         url=record.statement.get_absolute_url(),
@@ -90,32 +87,60 @@ def _beside(
     }
 
 
-def _said(person: Person, record: Recommendation) -> dict[str, object]:
-    """Answers, opinions, evidence and extensions. A merged one shows what its keeper was told."""
+def _said(person: Person, record: Recommendation, entries: Sequence[Entry]) -> dict[str, object]:
+    """Answers, opinions and evidence. A merged one shows what its keeper was told.
+
+    What its ledger knows nothing of is not asked for.
+    """
     told = record.merged_into or record
-    answers = told.answers.shown_to(person, told).select_related("body", "signed_by", "document")
+    done = {entry.verb for entry in entries} if told is record else {"rate", "report_done"}
+    answers = told.answers.shown_to(person, told).select_related(
+        "body", "signed_by", "written_by", "document"
+    )
     in_force = next((one for one in answers if one.signed_at), None)
+    ratings = told.ratings.select_related("unit", "rated_by") if "rate" in done else ()
+    shown = told.evidence.select_related("shown_by") if done & {"report_done", "verify"} else ()
     return {
         "answer": in_force,
         "draft": next((one for one in answers if one.is_draft), None),
         "spoken": [one for one in answers if one.spoken],
         "earlier": [one for one in answers if one.signed_at and one != in_force],
-        "ratings": list(told.ratings.select_related("unit", "rated_by")),
-        "evidence": list(told.evidence.select_related("shown_by")),
-        "extensions": list(told.extensions.select_related("asked_by", "decided_by")),
-        "origins": list(
-            record.origins.visible_to(person).select_related("unit").order_by("pk")[:OTHERS]
-        ),
-        "parts": list(record.parts.visible_to(person).order_by("pk")),
+        "ratings": list(ratings),
+        "evidence": list(shown),
     }
+
+
+def _seen(request: PersonRequest, pk: int) -> Recommendation:
+    visible = Recommendation.objects.visible_to(request.user)
+    return get_object_or_404(visible.for_page(opened_by=request.user), pk=pk)
 
 
 @require_GET
 def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
-    visible = Recommendation.objects.visible_to(request.user)
-    record = get_object_or_404(visible.for_page(), pk=pk)
+    record = _seen(request, pk)
     entries = list(history(record))
     calendar = working_calendar()
+    context = {
+        "record": record,
+        "source": _source(record),
+        "road": road_of(record, entries, calendar, localdate()),
+        "clocks": clocks_of(record, entries, calendar),
+        "extensions": extensions_of(entries),
+        "verbs": offered(request.user, record),
+        **_said(request.user, record, entries),
+        "entries": entries,
+    }
+    return render(request, "recommendations/detail.html", context)
+
+
+@require_GET
+def beside(request: PersonRequest, pk: int) -> HttpResponse:
+    """What stands beside a recommendation, fetched by its page once that is drawn: those merged
+    into it and split from it, the difficulties behind it, others of the same unit."""
+    record = _seen(request, pk)
+    visible = Recommendation.objects.visible_to(request.user)
+    kin = visible.filter(Q(merged_into=record) | Q(split_from=record)).select_related("unit")
+    near = list(kin.order_by("pk")[: 2 * OTHERS])
     others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
     raised = Difficulty.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
     linked = list(raised.filter(recommendations=record).for_list()[: 2 * OTHERS])
@@ -123,23 +148,20 @@ def recommendation(request: PersonRequest, pk: int) -> HttpResponse:
     behind = behind.exclude(pk__in=[one.pk for one in linked])
     context = {
         "record": record,
-        "source": _source(request.user, record),
-        "road": road_of(record, entries, calendar, localdate()),
-        "clocks": clocks_of(record, entries, calendar),
-        "verbs": offered(request.user, record),
-        **_said(request.user, record),
+        "origins": [one for one in near if one.merged_into_id == pk],
+        "parts": [one for one in near if one.split_from_id == pk],
         "difficulties": linked,
         "behind": list(behind[: 2 * OTHERS]) if record.meeting_id else [],
-        "entries": entries,
         **_of_unit(others, record, reverse("recommendations:list")),
     }
-    return render(request, "recommendations/detail.html", context)
+    part = "_beside" if request.headers.get("HX-Request") else "beside"
+    return render(request, f"recommendations/{part}.html", context)
 
 
 @require_GET
 def difficulty(request: PersonRequest, pk: int) -> HttpResponse:
     visible = Difficulty.objects.visible_to(request.user)
-    record = get_object_or_404(visible.for_page(), pk=pk)
+    record = get_object_or_404(visible.for_page(opened_by=request.user), pk=pk)
     others = visible.on_the_books().exclude(pk=pk).for_list().order_by(*NEWEST)
     raised = Recommendation.objects.visible_to(request.user).on_the_books().order_by(*NEWEST)
     linked = list(raised.filter(difficulties=record).for_list()[: 2 * OTHERS])
@@ -148,7 +170,7 @@ def difficulty(request: PersonRequest, pk: int) -> HttpResponse:
     able = policy.difficulty_verbs_for(request.user, record)
     context = {
         "record": record,
-        "source": _source(request.user, record),
+        "source": _source(record),
         "verbs": offered_for(request.user, record),
         "linked": linked,
         "solved": any(one.is_solved for one in linked),

@@ -46,7 +46,7 @@ def _find(request: HttpRequest, pk: int, verb: Verb) -> tuple[Recommendation, Pe
     person = request.user
     if not isinstance(person, Person):
         raise NotAllowed(_("Đăng nhập để làm việc này."))
-    visible = Recommendation.objects.visible_to(person).for_page()
+    visible = Recommendation.objects.visible_to(person).for_page(opened_by=person)
     record = get_object_or_404(visible, pk=pk)
     policy.require_verb(person, verb.name, record)
     return record, person
