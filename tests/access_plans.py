@@ -67,4 +67,9 @@ PLANS: list[Row] = [
     Row("plans:end", refused(422), of="plan", method="post"),
     Row("plans:resume", refused(), of="plans.ended"),
     Row("plans:version", who_gets(200, outsider=404), of="plans.version"),
+    Row("plans:receive", only(*WRITERS, status=422, others=403), method="post"),
+    Row("plans:reading", written(), of="plans.reading"),
+    Row("plans:confirm_reading", written(422), of="plans.reading", method="post"),
+    Row("plans:discard_reading", written(302), of="plans.reading", method="post"),
+    Row("plans:restore_reading", written(302), of="plans.thrown_reading", method="post"),
 ]

@@ -6,9 +6,10 @@ from datetime import date
 
 from conftest import City
 from thongsuot.plans import actions
-from thongsuot.plans.models import Plan
+from thongsuot.plans.models import Plan, PlanReading
 from thongsuot.plans.sheets import Header, ReportingDay, Sheet, Task
 from thongsuot.plans.sheets.model import new_key
+from thongsuot.textlab.extract import Limits
 
 
 def drafted(city: City, title: str) -> tuple[Plan, Sheet]:
@@ -24,6 +25,21 @@ def drafted(city: City, title: str) -> tuple[Plan, Sheet]:
     return plan, actions.add_reporting_date(pk=plan.pk, day=day, actor=office)
 
 
+PLAN = """KẾ HOẠCH
+Giám sát năm 2026
+I. NỘI DUNG GIÁM SÁT
+1. Tổ chức bộ máy
+II. NHIỆM VỤ CỤ THỂ
+1. Bố trí cán bộ, hoàn thành trước ngày 30/6/2026.
+"""
+
+
+def received(city: City, name: str, text: str) -> PlanReading:
+    """The document of a plan, brought by the city office and read."""
+    got = actions.receive(content=text.encode(), name=name, actor=city.city_office, limits=Limits())
+    return got.reading
+
+
 def plans_on_the_books(city: City) -> dict[str, tuple[int | str, ...]]:
     """The keys of each, by the name a row gives it behind `plans.`."""
     office = city.city_office
@@ -35,7 +51,12 @@ def plans_on_the_books(city: City) -> dict[str, tuple[int | str, ...]]:
     actions.end(pk=ended.pk, reason="Hết năm", actor=office)
     discarded = drafted(city, "Đã bỏ")[0]
     actions.discard(pk=discarded.pk, actor=office)
+    reading = received(city, "ke-hoach.txt", PLAN)
+    thrown = received(city, "ke-hoach-cu.txt", PLAN.replace("2026", "2027"))
+    actions.discard_reading(pk=thrown.pk, actor=office)
     return {
+        "reading": (reading.pk,),
+        "thrown_reading": (thrown.pk,),
         "draft": (draft.pk,),
         "content": (draft.pk, sheet.contents[0].key),
         "task": (draft.pk, sheet.tasks[0].key),

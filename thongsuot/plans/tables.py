@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from thongsuot.plans.sheets import Change, Content, ReportingDay, Sheet, Task
 from thongsuot.plans.sheets.model import labels
@@ -113,3 +114,58 @@ def outlines(reporting: Sequence[ReportingDay]) -> list[tuple[list[ReportingDay]
         if one.outline:
             found.setdefault(one.outline, []).append(one)
     return [(days, lines) for lines, days in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the source: `anchor` is c-3, t-0, r-1 or u-2; `look` the kind of underline."""
+
+    start: int
+    end: int
+    anchor: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    mark: Mark | None = None
+
+
+LOOKS = {"c": "conclusion", "t": "assignment", "r": "result", "u": "response"}
+
+
+def marks_of(found: Mapping[str, Any]) -> list[Mark]:
+    """Every found thing in the order of the text; of two that overlap the first stands."""
+    parts = (("c", "contents"), ("t", "tasks"), ("r", "reporting"), ("u", "units"))
+    marks = sorted(
+        (
+            Mark(one["start"], one["end"], f"{letter}-{place}", LOOKS[letter])
+            for letter, name in parts
+            for place, one in enumerate(found[name])
+        ),
+        key=lambda mark: (mark.start, -mark.end),
+    )
+    kept: list[Mark] = []
+    for mark in marks:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def source_lines(text: str, marks: Sequence[Mark]) -> list[list[Piece]]:
+    """The source line by line, cut where something was found."""
+    lines: list[list[Piece]] = []
+    waiting = list(reversed(marks))
+    at = 0
+    for line in text.split("\n"):
+        end, pieces, here = at + len(line), [], at
+        while waiting and waiting[-1].start < end:
+            mark = waiting.pop()
+            stop = min(mark.end, end)
+            pieces += [Piece(text[here : mark.start]), Piece(text[mark.start : stop], mark)]
+            here = stop
+        if line.strip():
+            lines.append([one for one in (*pieces, Piece(text[here:end])) if one.text])
+        at = end + 1
+    return lines

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.plans.views import parts, publishing, shelf, writing
+from thongsuot.plans.views import parts, publishing, reading, shelf, writing
 
 urlpatterns = [
     path("", shelf.plans, name="list"),
     path("create/", shelf.create, name="create"),
     path("programmes/add/", shelf.add_programme, name="add_programme"),
+    path("receive/", reading.receive, name="receive"),
+    path("readings/<int:pk>/", reading.reading, name="reading"),
+    path("readings/<int:pk>/confirm/", reading.confirm_reading, name="confirm_reading"),
+    path("readings/<int:pk>/discard/", reading.discard_reading, name="discard_reading"),
+    path("readings/<int:pk>/restore/", reading.restore_reading, name="restore_reading"),
     path("<int:pk>/copy/", shelf.copy, name="copy"),
     path("<int:pk>/discard/", shelf.discard, name="discard"),
     path("<int:pk>/restore/", shelf.restore, name="restore"),

@@ -30,6 +30,12 @@ from thongsuot.plans.actions.publishing import (
     publish,
     resume,
 )
+from thongsuot.plans.actions.reading import (
+    confirm,
+    discard_reading,
+    receive,
+    restore_reading,
+)
 
 __all__ = [
     "Asked",
@@ -42,8 +48,10 @@ __all__ = [
     "amend",
     "ask_of_units",
     "begin_amendment",
+    "confirm",
     "copy",
     "discard",
+    "discard_reading",
     "draft",
     "drop_amendment",
     "edit_header",
@@ -53,12 +61,14 @@ __all__ = [
     "move_content",
     "move_task",
     "publish",
+    "receive",
     "remove_content",
     "remove_reporting_date",
     "remove_task",
     "remove_units",
     "rename_content",
     "restore",
+    "restore_reading",
     "resume",
     "undo_edit",
 ]

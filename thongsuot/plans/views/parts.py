@@ -17,7 +17,7 @@ from thongsuot.people.queries import OrganizationQuerySet
 from thongsuot.people.requests import PersonRequest
 from thongsuot.people.roles import OrganizationKind
 from thongsuot.plans import actions
-from thongsuot.plans.forms import ReportingDateForm, TaskForm
+from thongsuot.plans.forms.parts import ReportingDateForm, TaskForm
 from thongsuot.plans.sheets.editing import find
 from thongsuot.plans.views.writing import changed, draft_of, plan_to_write, refused, way_of
 from thongsuot.textlab.normalize import nfc, squeeze

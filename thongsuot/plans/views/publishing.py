@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.requests import PersonRequest
 from thongsuot.plans import actions
-from thongsuot.plans.forms import ReasonForm
+from thongsuot.plans.forms.parts import ReasonForm
 from thongsuot.plans.models import Plan, PlanVersion
 from thongsuot.plans.sheets import Sheet, compare
 from thongsuot.plans.states import PLAN

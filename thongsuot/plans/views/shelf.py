@@ -14,7 +14,7 @@ from thongsuot.foundation.access import require
 from thongsuot.foundation.queries import page_by_key
 from thongsuot.people.requests import PersonRequest
 from thongsuot.plans import actions, policy
-from thongsuot.plans.forms import ISSUER, CopyForm, CreateForm, ProgrammeForm
+from thongsuot.plans.forms.parts import ISSUER, CopyForm, CreateForm, ProgrammeForm
 from thongsuot.plans.models import Plan, PlanReading, Programme
 from thongsuot.plans.sheets import Sheet
 

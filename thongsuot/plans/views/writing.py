@@ -18,7 +18,7 @@ from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.requests import PersonRequest
 from thongsuot.plans import actions, policy
-from thongsuot.plans.forms import ContentForm, ContentsForm, HeaderForm
+from thongsuot.plans.forms.parts import ContentForm, ContentsForm, HeaderForm
 from thongsuot.plans.models import Plan, PlanDraft
 from thongsuot.plans.sheets import Sheet, compare, sheet_of
 from thongsuot.plans.sheets.editing import find
