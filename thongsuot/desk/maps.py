@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from django.db.models import Q
 
 from thongsuot.places.models import Boundary, Commune
+from thongsuot.places.outlines import Point, middle_of, path_of
 
 WIDTH, HEIGHT = 360, 220
 #: How much wider than the unit itself the picture is.
 AROUND = 1.9
-#: Points nearer than this to the last one drawn are left out, in tenths of a pixel.
-LEAST = 8
 LETTER = 3.6
 TOP, BOTTOM = 16, 10
-
-Point = Sequence[float]
-Ring = Sequence[Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +99,7 @@ def unit_map(commune: Commune) -> Map | None:
         (own, "c on"),
     ]
     return Map(
-        shapes=[Shape(_path(b.rings, frame.project), look, b.commune.name) for b, look in looks],
+        shapes=[Shape(path_of(b.rings, frame.project), look, b.commune.name) for b, look in looks],
         labels=_labels(looks[::-1], frame),
         neighbours=sorted((other.commune for other in near), key=lambda one: one.sort_key),
     )
@@ -115,46 +110,13 @@ def _touches(other: Boundary, corners: set[tuple[float, ...]]) -> bool:
     return any(tuple(point) in corners for ring in other.rings for point in ring)
 
 
-def _path(rings: Sequence[Ring], project: Callable[[Point], tuple[float, float]]) -> str:
-    """Each ring from an absolute first point by relative steps, in tenths of a pixel."""
-    parts: list[str] = []
-    for ring in rings:
-        points = [(round(x * 10), round(y * 10)) for x, y in map(project, ring)]
-        kept = points[:1]
-        for point in points[1:]:
-            if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > LEAST:
-                kept.append(point)
-        steps = pairwise(kept)
-        moves = " ".join(f"{(b[0] - a[0]) / 10:g},{(b[1] - a[1]) / 10:g}" for a, b in steps)
-        if moves:
-            parts.append(f"M{kept[0][0] / 10:g},{kept[0][1] / 10:g}l{moves}z")
-    return "".join(parts)
-
-
-def _doubled_area(ring: Ring) -> float:
-    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
-
-
-def _middle(rings: Sequence[Ring]) -> Point:
-    """The centroid of the largest ring."""
-    ring = max(rings, key=lambda one: abs(_doubled_area(one)))
-    area = 3 * _doubled_area(ring)
-    if not area:
-        return ring[0]
-    pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
-    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / area
-    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / area
-    return x, y
-
-
 def _labels(looks: Sequence[tuple[Boundary, str]], frame: _Frame) -> list[Label]:
     """Names that fit, the unit's own first; one that would lie over another is left out."""
     taken: list[tuple[float, float, float]] = []
     labels: list[Label] = []
     for boundary, look in looks:
         text = boundary.commune.name.removeprefix(boundary.commune.get_type_display()).strip()
-        x, y = frame.project(_middle(boundary.rings))
+        x, y = frame.project(middle_of(boundary.rings))
         half = LETTER * len(text)
         inside = half < x < WIDTH - half and TOP < y < HEIGHT - BOTTOM
         free = all(abs(y - b) > TOP or abs(x - a) > half + other for a, b, other in taken)

@@ -169,6 +169,7 @@ STATIONS = (
         "recommendations:list", "route", gettext_lazy("Kiến nghị"), 1, in_the_loop, shortcut=True
     ),
     Station("followups:list", "list-check", gettext_lazy("Kết luận, nhiệm vụ"), 1, in_the_loop),
+    Station("synthesis:issues", "stack-2", gettext_lazy("Khó khăn chung"), 1, follows_units),
     Station("practices:list", "bulb", gettext_lazy("Cách làm hay"), 1, in_the_loop),
     Station("synthesis:reports", "file-analytics", gettext_lazy("Báo cáo tổng hợp"), 1, over_units),
     Station("documents:list", "file-certificate", gettext_lazy("Văn bản"), 1, told),
@@ -235,7 +236,7 @@ def _is_current(name: str, view: str) -> bool:
     if view in own or view in {name, "desk:search"}:
         return view == name
     stage, _colon, first = name.partition(":")
-    return first in {"list", "home"} and view.partition(":")[0] == stage
+    return first in {"list", "home", "issues"} and view.partition(":")[0] == stage
 
 
 def _counted(

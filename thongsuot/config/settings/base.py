@@ -214,9 +214,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 THONGSUOT_PERIODIC = [
     "thongsuot.intake.actions.sweep_stuck_readings",
     "thongsuot.people.sessions.clear_expired_sessions",
+    "thongsuot.synthesis.actions.regroup_when_due",
 ]
 # Run every few seconds by `thongsuot tick`, so that a notice follows its entry at once.
 THONGSUOT_OFTEN = [
+    "thongsuot.synthesis.actions.follow",
     "thongsuot.notices.actions.dispatch",
     "thongsuot.notices.actions.remind",
     "thongsuot.notices.actions.post_letters",

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from thongsuot.ledger.models import Entry
+from thongsuot.ledger.queries import horizon_of_now
 from thongsuot.notices.actions.tell import tell_each
 from thongsuot.notices.audience import COMMENTED, ORIGINS, SHARED, rule_for
 from thongsuot.notices.crowd import Matter
@@ -52,7 +53,7 @@ def _step(batch: int, within: timedelta) -> int:
     position = Position.objects.select_for_update(skip_locked=True).filter(name=WALK).first()
     if position is None:
         return 0
-    horizon, end = _horizon()
+    horizon, end = horizon_of_now()
     if end < position.xid:
         # Transaction numbers began again: this is another server with a copy of the data.
         position.floor = max(0, position.newest - LOOK_BACK)
@@ -67,33 +68,6 @@ def _step(batch: int, within: timedelta) -> int:
     position.newest = max(position.newest, *(entry.pk for entry in found), 0)
     position.save()
     return len(found)
-
-
-#: The oldest transaction under way in this database, and the first not yet begun. Other
-#: databases of the same server share the numbers but never write here; one that ended between
-#: the snapshot and the look at the sessions counts as ours, which only waits for the next run.
-HORIZON = """
-WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
-elsewhere AS MATERIALIZED (
-    SELECT backend_xid::text::bigint AS xid FROM pg_stat_activity
-    WHERE backend_xid IS NOT NULL AND datname <> current_database()
-)
-SELECT coalesce(
-    (
-        SELECT min(xid::text::bigint) FROM now, pg_snapshot_xip(snapshot) AS xid
-        WHERE (xid::text::bigint & 4294967295) NOT IN (SELECT xid FROM elsewhere)
-    ),
-    pg_snapshot_xmax(snapshot)::text::bigint
-), pg_snapshot_xmax(snapshot)::text::bigint FROM now
-"""
-
-
-def _horizon() -> tuple[int, int]:
-    """(below this every transaction has ended, the first number not given out yet)."""
-    with connection.cursor() as cursor:
-        cursor.execute(HORIZON)
-        horizon, end = cursor.fetchone()
-    return int(horizon), int(end)
 
 
 def _beyond(position: Position, horizon: int, since: datetime) -> QuerySet[Entry]:

@@ -18,9 +18,10 @@ class Ruling(models.Model):
     """What one person decided about the grouping; every regrouping starts from the rulings.
 
     `data` by kind, members being tokens (`d-12`, `r-7`) and keys those of issues:
-    merge {source, target, members}; split {key, title, members, from}; move {key, members, from};
-    rename {key, title, before}; set_aside {key}; leave_out {members, from}.
-    `from` gives the key each member was under before, so that it can be undone.
+    merge {source, target, members}; split {key, title, members, origin, by_hand}; move {key,
+    members, origin, by_hand}; rename {key, title, before, by_hand}; set_aside {key}; leave_out
+    {members, origin, by_hand}. `origin` is the key its members were under before and `by_hand`
+    those that a person had put there, so that it can be undone.
     """
 
     class Kind(models.TextChoices):

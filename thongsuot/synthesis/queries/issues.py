@@ -76,16 +76,15 @@ class MembershipQuerySet(QuerySet["Membership"]):
         return self.filter(of_task_forces(person.scope))
 
     def for_list(self) -> Self:
-        """With the record, its source and what became of it."""
-        source = "statement__reading__document"
+        """With the record, its sentence and meeting, and the recommendations that would ease it."""
         return self.select_related(
             "unit",
             "task_force__organization",
-            f"difficulty__{source}",
-            f"recommendation__{source}",
+            "difficulty__statement",
+            "recommendation__statement",
             "difficulty__meeting",
             "recommendation__meeting",
-        )
+        ).prefetch_related("difficulty__recommendations")
 
     def units_by_issue(self, issues: Sequence[int]) -> dict[int, int]:
         """The number of distinct units among these rows, by issue."""
@@ -96,6 +95,14 @@ class MembershipQuerySet(QuerySet["Membership"]):
 class RulingQuerySet(QuerySet["Ruling"]):
     def in_force(self) -> Self:
         return self.filter(undone_at__isnull=True)
+
+    def about(self, keys: Sequence[str]) -> Self:
+        """Those that took from or gave to issues of these keys; call it within a programme."""
+        found = Q(pk__in=[])
+        for key in keys:
+            found |= Q(data__key=key) | Q(data__source=key) | Q(data__target=key)
+            found |= Q(data__origin=key)
+        return self.filter(found)
 
     def locked(self, pk: int) -> Ruling:
         """The row, held until the transaction ends."""

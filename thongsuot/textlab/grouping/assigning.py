@@ -96,6 +96,7 @@ class Assigner:
 
     `examples` maps a sentence that a person placed to the key it was placed under. `seen` are the
     (text, category) of statements already there: what many of them speak of is likelier here too.
+    Who has counted them already gives `counts` instead: statements under each key.
     """
 
     def __init__(
@@ -104,13 +105,20 @@ class Assigner:
         rulings: Rulings | None = None,
         examples: Mapping[str, str] | None = None,
         seen: Sequence[tuple[str, str | None]] = (),
+        *,
+        counts: Mapping[str, int] | None = None,
     ) -> None:
         self.model = model or shipped_model()
         self.rulings = rulings or Rulings()
         placed = sorted((examples or {}).items())
         self._taught = [key for _text, key in placed]
         self._lessons = self.model.space.rows([tokens(text) for text, _key in placed])
-        self._usual = usual(self.model, seen)
+        self._usual = usual(self.model, seen) if counts is None else self._counted(counts)
+
+    def _counted(self, counts: Mapping[str, int]) -> Floats:
+        """The share of each problem, every problem counted once more so that none is impossible."""
+        found = [1 + counts.get(key, 0) for key in self.model.keys]
+        return np.asarray(found, dtype=np.float32) / np.float32(sum(found))
 
     def assign(self, text: str, category: str | None = None, kind: str | None = None) -> Assignment:
         """The problem of one statement. `kind` is taken for the future; both kinds go together."""

@@ -7,13 +7,14 @@ The files are plain text that an office reads, corrects and extends:
     ~ may-tinh-thieu, kinh-phi-mua-sam        what it is not: near misses
     ? máy tính … cũ; cấu hình thấp            cue phrases, `…` for up to six words
     * may-in-hong | Máy in hỏng               a particular form of the problem above
+    + may-tinh-cu                             more sentences and cues of a problem told elsewhere
     Máy tính đã cũ, không cài được phần mềm.  any other line: an example sentence
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -79,10 +80,10 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[Problem]:
         mark = line[:1]
         if mark == "#":
             category = line[1:].strip()
-        elif mark == "=":
+        elif mark in "=+" and mark:
             if problem is not None:
                 yield problem
-            key, title = _split(line, at)
+            key, title = _split(line, at) if mark == "=" else (line[1:].strip(), "")
             problem = holder = Problem(key, category, title)
         elif line:
             holder = _add(problem, holder, line, at)
@@ -116,15 +117,46 @@ def _fill(problem: Problem, holder: Problem | Form, line: str) -> None:
 
 def read_catalogue(folder: Path) -> tuple[Problem, ...]:
     """All problems of a folder's `*.txt` files, files in order of name."""
-    found: list[Problem] = []
+    read: list[Problem] = []
     for path in sorted(folder.glob("*.txt")):
-        found.extend(read_lines(path.read_text(encoding="utf-8").splitlines(), path.name))
+        read.extend(read_lines(path.read_text(encoding="utf-8").splitlines(), path.name))
+    found = [problem for problem in read if problem.title]
+    known = {problem.key: problem for problem in found}
+    for more in (problem for problem in read if not problem.title):
+        if more.key not in known:
+            message = f"Không có vấn đề “{more.key}” trong danh mục để thêm câu ví dụ"
+            raise CatalogueError(message)
+        known[more.key].cues += more.cues
+        known[more.key].examples += more.examples
     keys = [problem.key for problem in found]
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         message = f"Khóa lặp lại trong danh mục: {', '.join(twice)}"
         raise CatalogueError(message)
     return tuple(found)
+
+
+def laid_over(problems: Iterable[Problem], changes: Iterable[Problem]) -> tuple[Problem, ...]:
+    """`problems` as an office changed them: a change of a known key takes its place and keeps its
+    particular forms, any other is a new problem at the end, in the order of the keys."""
+    by_key = {change.key: change for change in changes}
+    kept: list[Problem] = []
+    for problem in problems:
+        change = by_key.pop(problem.key, None)
+        kept.append(problem if change is None else replace(change, forms=problem.forms))
+    return (*kept, *(by_key[key] for key in sorted(by_key)))
+
+
+def written(problem: Problem, *, more: bool = False) -> str:
+    """The problem as lines of a catalogue file; with `more` as sentences for one told elsewhere."""
+    head = [f"+ {problem.key}"] if more else [f"# {problem.category}"]
+    if not more:
+        head.append(f"= {problem.key} | {problem.title}")
+    if problem.near:
+        head.append(f"~ {', '.join(problem.near)}")
+    if problem.cues:
+        head.append(f"? {'; '.join(problem.cues)}")
+    return "\n".join([*head, *problem.examples]) + "\n"
 
 
 @cache

@@ -37,12 +37,14 @@ def group(
     *,
     previous: Grouping | None = None,
     model: Model | None = None,
+    lone: bool = False,
 ) -> Grouping:
     """Group statements of the same concrete problem.
 
     `decisions` are applied in their order and stay in force; what they placed teaches the rest.
     With `previous`, what was in a group of the catalogue stays there, and a group made from
     likeness keeps its key if most of it is the same: only what is new or stood alone is placed.
+    With `lone` a single statement of a known problem is a group too, ready for the second.
     Ids must be distinct. Cost: linear in the statements (see `docs/grouping.md`).
     """
     ordered = sorted(statements, key=lambda statement: statement.id)
@@ -55,7 +57,7 @@ def group(
     active = [one for one in ordered if one.id not in rulings.aside]
     read = _read(active, assigner)
     keyed = _keyed(active, read, assigner, previous)
-    return _shaped(keyed, read, assigner, aside)
+    return _shaped(keyed, read, assigner, aside, lone=lone)
 
 
 def _read(statements: Sequence[Statement], assigner: Assigner) -> dict[tuple[str, str], _Read]:
@@ -126,12 +128,15 @@ def _shaped(
     read: dict[tuple[str, str], _Read],
     assigner: Assigner,
     aside: Sequence[str],
+    *,
+    lone: bool,
 ) -> Grouping:
     groups: list[Group] = []
     alone: list[str] = []
+    known = set(assigner.model.keys) if lone else set()
     for key, members in sorted(keyed.items()):
         decided = any(one.id in assigner.rulings.placed for one in members)
-        if len(members) == 1 and not decided:
+        if len(members) == 1 and not decided and key not in known:
             alone.append(members[0].id)
         else:
             groups.append(_group(key, members, read, assigner))

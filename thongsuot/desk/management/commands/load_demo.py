@@ -13,6 +13,7 @@ from thongsuot.desk.demo_city import found_city, receive_sample_day
 from thongsuot.desk.demo_meetings_kit import put_into_the_calendar
 from thongsuot.desk.demo_progress import simulate_progress
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
+from thongsuot.desk.demo_synthesis import group_demo
 from thongsuot.foundation.templatetags.ts_words import vnnumber
 from thongsuot.notices.actions import dispatch
 
@@ -42,6 +43,8 @@ class Command(BaseCommand):
         receive_sample_day()
         if put_into_the_calendar(localdate()):
             self.stdout.write("  lịch làm việc: buổi 29/10/2025 và các buổi sắp tới")
+        shared = group_demo()
+        self.stdout.write(f"  khó khăn chung: {vnnumber(shared)}")
         if options["check"]:
             self._check()
 

@@ -1,0 +1,1 @@
+"""What the figures suggest and nobody has said yet; always told as a guess."""

@@ -1,0 +1,1 @@
+"""How this stage's records are shown."""
