@@ -14,6 +14,7 @@ from tests.access_followups_books import keep_followups
 from tests.access_plans_books import plans_on_the_books
 from tests.access_proposals_books import UpwardBooks, keep_upward
 from tests.access_road import TRIED
+from tests.access_synthesis_books import SynthesisBooks, keep_synthesis
 from thongsuot.administration.actions.imports import receive_workbook
 from thongsuot.administration.models import ImportBatch
 from thongsuot.administration.tests.workbooks import workbook
@@ -44,6 +45,7 @@ from thongsuot.recommendations.states import ResponseKind
 from thongsuot.recommendations.tests import road
 from thongsuot.reports.models import NoteEvidence
 from thongsuot.reports.tests import scene
+from thongsuot.synthesis.models import CommonIssue, GroupingRun, Ruling
 from thongsuot.taskforces.models import Supervision, TaskForce
 from thongsuot.textlab.extract import Limits
 
@@ -101,6 +103,8 @@ class Books:
     published: Conclusion
     tasks: dict[str, FollowupTask]
     task_file: tuple[int, int]
+    #: A common issue of task force 15, a ruling about it, and the grouping it came from.
+    synthesis: SynthesisBooks
 
     def keys_of(self, name: str) -> list[int | str]:
         """What fills the address of a row: `unit`, `road.route`, or nothing."""
@@ -108,13 +112,26 @@ class Books:
             return []
         if name.startswith("plans."):
             return list(self.plans[name.removeprefix("plans.")])
+        if name == "problem":
+            return [self.issue.problem]
         if name.startswith("road."):
             return [self.road[name.removeprefix("road.")].pk]
-        found = attrgetter(name)(self)
         if name.startswith("tasks."):
             return [self.tasks[name.removeprefix("tasks.")].pk]
-        found = getattr(self, name)
+        found = attrgetter(name)(self)
         return list(found) if isinstance(found, tuple) else [found.pk]
+
+    @property
+    def issue(self) -> CommonIssue:
+        return self.synthesis.issue
+
+    @property
+    def ruling(self) -> Ruling:
+        return self.synthesis.ruling
+
+    @property
+    def grouping_run(self) -> GroupingRun:
+        return self.synthesis.grouping_run
 
     @property
     def template(self) -> Slot:
@@ -228,6 +245,7 @@ def keep_books() -> Books:
     scene.reported(city, tasks[1])
     kept = keep_followups(city, meeting)
     return Books(
+        synthesis=keep_synthesis(city, difficulty),
         city=city,
         drafted=kept.drafted,
         point=kept.point,

@@ -28,9 +28,7 @@ ISSUES = [
     Row("synthesis:problem", only(*READERS, others=403), of="problem"),
     Row("synthesis:new_problem", only(*EDITORS, others=403)),
     Row("synthesis:edit_problem", only(*EDITORS, others=403), of="problem"),
-    Row(
-        "synthesis:drop_edit", only(*EDITORS, status=409, others=403), of="problem", method="post"
-    ),
+    Row("synthesis:drop_edit", only(*EDITORS, status=409, others=403), of="problem", method="post"),
     Row(
         "synthesis:add_to_catalogue",
         only("city_office", status=409, head=403, secretary=403, member=403),
