@@ -10,4 +10,8 @@ DASHBOARDS: list[Row] = [
     Row("dashboards:progress_export", who_gets(200, outsider=302)),
     # Without htmx a cell leads to its page.
     Row("dashboards:progress_cell", only(*CONCERNED, status=302), of="noted"),
+    Row(
+        "dashboards:silence",
+        only("head", "secretary", "other_secretary", "city_office", others=403),
+    ),
 ]

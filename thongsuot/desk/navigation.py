@@ -54,6 +54,9 @@ class Station:
 SHORTCUTS = 4
 
 
+HEADS = (RoleKind.HEAD, RoleKind.DEPUTY)
+
+
 def everybody(_scope: Scope) -> bool:
     return True
 
@@ -72,7 +75,7 @@ def told(scope: Scope) -> bool:
 
 
 def heads(scope: Scope) -> bool:
-    return scope.holds_anywhere((RoleKind.HEAD, RoleKind.DEPUTY))
+    return scope.holds_anywhere(HEADS)
 
 
 def of_a_task_force(scope: Scope) -> bool:
@@ -81,6 +84,11 @@ def of_a_task_force(scope: Scope) -> bool:
 
 def follows_units(scope: Scope) -> bool:
     return bool(scope.city or scope.task_forces)
+
+
+def hears(scope: Scope) -> bool:
+    """The city office, and the desk of a task force."""
+    return scope.city or scope.holds_anywhere((RoleKind.SECRETARY, *HEADS))
 
 
 def of_a_unit(scope: Scope) -> bool:
@@ -161,6 +169,7 @@ STATIONS = (
         of_a_task_force,
     ),
     Station("dashboards:progress", "table", gettext_lazy("Tiến độ kế hoạch"), 1, follows_units),
+    Station("dashboards:silence", "volume-off", gettext_lazy("Im lặng"), 1, hears),
     Station("plans:list", "clipboard-text", gettext_lazy("Kế hoạch"), 1, told),
     Station("taskforces:list", "users-group", gettext_lazy("Tổ công tác"), 1, over_units),
     Station("intake:list", "file-import", gettext_lazy("Tiếp nhận"), 1, in_the_loop, shortcut=True),

@@ -10,7 +10,7 @@ from thongsuot.foundation.rendering import QuickSelect
 from thongsuot.meetings.forms import MeetingFilter
 from thongsuot.people.models import Organization, Person
 from thongsuot.people.roles import COMPETENT
-from thongsuot.recommendations.states import DifficultyState, RecommendationState
+from thongsuot.recommendations.states import DifficultyState, RecommendationState, ResponseKind
 from thongsuot.taskforces.forms import OFFERED, Later
 from thongsuot.textlab.taxonomy import fields
 
@@ -26,7 +26,10 @@ def field_choices() -> list[tuple[str, object]]:
 
 
 class RecommendationFilter(MeetingFilter):
-    """`?q=&task_force=&unit=&field=&state=&since=&until=`; no state is all on the books."""
+    """`?q=&task_force=&unit=&field=&body=&response=&state=&since=&until=`.
+
+    No state is all on the books.
+    """
 
     states: type[RecommendationState] | type[DifficultyState] = RecommendationState
 
@@ -41,7 +44,23 @@ class RecommendationFilter(MeetingFilter):
         required=False,
         empty_label=_("Mọi cơ quan"),
     )
-    field_order = ("q", "task_force", "unit", "field", "body", "state", "since", "until")
+    response = forms.ChoiceField(
+        label=_("Loại trả lời"),
+        required=False,
+        widget=QuickSelect,
+        choices=[("", _("Mọi loại")), *ResponseKind.choices],
+    )
+    field_order = (
+        "q",
+        "task_force",
+        "unit",
+        "field",
+        "body",
+        "response",
+        "state",
+        "since",
+        "until",
+    )
 
     def __init__(self, address: QueryDict, person: Person) -> None:
         super().__init__(address, person)
@@ -60,8 +79,9 @@ class RecommendationFilter(MeetingFilter):
 
 
 class DifficultyFilter(RecommendationFilter):
-    """The same for difficulties, with their own states; no body deals with one."""
+    """The same for difficulties, with their own states; no body deals with one or answers."""
 
     body = None  # type: ignore[assignment]  # Django's way to take an inherited field away
+    response = None  # type: ignore[assignment]  # the same
 
     states = DifficultyState

@@ -57,13 +57,14 @@ CODE = re.compile(r"KN-?\d*(-|$)")
 
 
 def _under(conditions: Mapping[str, object]) -> Q:
-    """`conditions` task_force, unit, body, field, since, until, each if given."""
+    """`conditions` task_force, unit, body, response, field, since, until, each if given."""
     names = {
         "task_force": "task_force",
         "unit": "unit",
         "since": "raised_on__gte",
         "until": "raised_on__lte",
         "body": "lead_body",
+        "response": "response_kind",
     }
     found = Q(**{names[key]: value for key, value in conditions.items() if key in names})
     if key := conditions.get("field"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -15,6 +16,7 @@ from thongsuot.foundation.calendar import WorkingCalendar
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.queries import history
+from thongsuot.people.models import Person
 from thongsuot.reports.actions import progress as actions
 from thongsuot.reports.models import NoteEvidence, ProgressNote, TaskProgress
 from thongsuot.reports.states.progress import ProgressState
@@ -281,3 +283,56 @@ def test_a_task_past_its_day_is_late_until_it_is_reported(city: City) -> None:
         today=MONDAY.date(),
     )
     assert line.days_left == -1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_the_first_note_at_once_share_one_row(city: City) -> None:
+    task = scene.asked(city)[0]
+    barrier = Barrier(2)
+    faults: list[Exception] = []
+
+    def write(actor: Person, text: str) -> None:
+        try:
+            barrier.wait(timeout=10)
+            actions.note_progress(unit=city.vinh_hoi, task=task, actor=actor, text=text, at=MONDAY)
+        except Exception as fault:  # noqa: BLE001 - whatever it is fails the test below
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [
+        Thread(target=write, args=[actor, text])
+        for actor, text in ((city.officer, "Đã rà soát"), (city.secretary, "Phường báo đang làm"))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    progress = TaskProgress.objects.get()
+    assert progress.notes.count() == 2
+    assert [entry.verb for entry in history(progress)].count("open_progress") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_confirm_at_once_leave_one_move(city: City) -> None:
+    record = scene.reported(city, scene.asked(city)[0])
+    barrier = Barrier(2)
+    refused: list[MoveRefused] = []
+
+    def check(actor: Person) -> None:
+        try:
+            barrier.wait(timeout=10)
+            actions.confirm(pk=record.pk, actor=actor, text="Đã xem", on_site=True, at=days(1))
+        except MoveRefused as refusal:
+            refused.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=check, args=[actor]) for actor in (city.member, city.secretary)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert record.notes.filter(state=P.CONFIRMED).count() == 1
