@@ -13,6 +13,7 @@ from conftest import City, build_city
 from tests.access_followups_books import keep_followups
 from tests.access_plans_books import plans_on_the_books
 from tests.access_proposals_books import UpwardBooks, keep_upward
+from tests.access_reports_books import ReportBooks, keep_reports
 from tests.access_road import TRIED
 from tests.access_synthesis_books import SynthesisBooks, keep_synthesis
 from thongsuot.administration.actions.imports import receive_workbook
@@ -43,7 +44,7 @@ from thongsuot.recommendations import actions as recommendations
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.states import ResponseKind
 from thongsuot.recommendations.tests import road
-from thongsuot.reports.models import NoteEvidence
+from thongsuot.reports.models import NoteEvidence, UnitReport
 from thongsuot.reports.tests import scene
 from thongsuot.synthesis.models import CommonIssue, GroupingRun, Ruling
 from thongsuot.taskforces.models import Supervision, TaskForce
@@ -88,6 +89,7 @@ class Books:
     issued: IssuedDocument
     template_version: TemplateVersion
 
+    reports: ReportBooks
     #: By the head, and the notice of it that the secretary got.
     comment: Comment
     notice: Notice
@@ -132,6 +134,22 @@ class Books:
     @property
     def grouping_run(self) -> GroupingRun:
         return self.synthesis.grouping_run
+
+    @property
+    def draft_report(self) -> UnitReport:
+        return self.reports.draft
+
+    @property
+    def sent_report(self) -> UnitReport:
+        return self.reports.sent
+
+    @property
+    def report_reading(self) -> Reading:
+        return self.reports.reading
+
+    @property
+    def owed_report(self) -> tuple[int, int]:
+        return self.reports.owed
 
     @property
     def template(self) -> Slot:
@@ -271,6 +289,7 @@ def keep_books() -> Books:
         noted_file=NoteEvidence.objects.filter(note__progress=shown).earliest("pk"),
         done=(city.vinh_hoi.pk, tasks[1].pk),
         upward=keep_upward(city),
+        reports=keep_reports(city),
         issued=issued_document(city),
         template_version=restore_template(
             slot=SLOTS["conclusion-party"], number=0, actor=city.administrator

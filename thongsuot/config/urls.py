@@ -10,6 +10,7 @@ urlpatterns = [
     path("task-forces/", include("thongsuot.desk.urls.taskforces")),
     path("intake/", include("thongsuot.intake.urls")),
     path("progress/", include("thongsuot.reports.urls.progress")),
+    path("reports/", include("thongsuot.reports.urls.reports")),
     path("meetings/", include("thongsuot.desk.urls.meetings")),
     path("documents/", include("thongsuot.documents.papers.urls")),
     path("followups/", include("thongsuot.followups.urls")),

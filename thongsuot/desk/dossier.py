@@ -20,6 +20,7 @@ from thongsuot.places.models import Commune, Succession
 from thongsuot.practices.models import GoodPractice
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.states import DifficultyState, RecommendationState
+from thongsuot.reports.models import UnitReport
 from thongsuot.taskforces.models import TaskForce
 
 SHOWN = 8
@@ -48,6 +49,7 @@ class Dossier:
     minutes: list[Minute]
     practices: list[GoodPractice]
     documents: list[Reading]
+    reports: list[UnitReport]
     people: list[Role]
     before: list[Succession]
     after: list[Succession]
@@ -105,6 +107,12 @@ def dossier_of(unit: Organization, person: Person, today: date) -> Dossier:
             .exclude(state=ReadingState.DISCARDED)
             .for_list()
             .order_by("-received_at", "-pk")[:SHOWN]
+        ),
+        reports=list(
+            UnitReport.objects.visible_to(person)
+            .filter(unit__in=units)
+            .for_list()
+            .order_by("-reporting_date__due_on", "-pk")[:SHOWN]
         ),
         people=list(Role.objects.held_on(today).filter(organization=unit).select_related("person")),
         before=[one for one in changes if one.successor_id == unit.commune_id],

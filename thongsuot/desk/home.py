@@ -25,6 +25,8 @@ from thongsuot.people.words import together_named
 from thongsuot.plans.models import Plan
 from thongsuot.practices.models import GoodPractice
 from thongsuot.recommendations.models import Difficulty, Recommendation
+from thongsuot.reports.models import UnitReport
+from thongsuot.reports.tables.reports import Owed, owed_soon, to_accept
 from thongsuot.taskforces.models import TaskForce
 
 Row = TypeVar("Row", Difficulty, Recommendation)
@@ -86,6 +88,8 @@ class Desk:
     balance: Balance | None = None
     figures: list[Figure] = field(default_factory=list)
     meetings: list[dict[str, object]] = field(default_factory=list)
+    owed: list[Owed] = field(default_factory=list)
+    to_accept: list[UnitReport] = field(default_factory=list)
     own_units: list[Organization] = field(default_factory=list)
     own_difficulties: list[Difficulty] = field(default_factory=list)
     own_recommendations: list[Recommendation] = field(default_factory=list)
@@ -95,7 +99,8 @@ class Desk:
 
     @property
     def waiting(self) -> int:
-        return (self.readings.waiting if self.readings else 0) + self.turn.number
+        reports = len(self.owed) + len(self.to_accept)
+        return (self.readings.waiting if self.readings else 0) + self.turn.number + reports
 
     @property
     def figure(self) -> str:
@@ -123,6 +128,10 @@ def desk_of(person: Person, today: date) -> Desk:
         balance=balance,
         figures=figures,
         meetings=_meetings(person) if in_loop else [],
+        owed=owed_soon(person, today) if scope.units else [],
+        to_accept=list(to_accept(person).for_list()[:SHOWN])
+        if scope.holds_anywhere(CONFIRMERS)
+        else [],
         own_units=_held(person, scope.units),
         own_difficulties=list(_newest(Difficulty.objects.visible_to(person).on_the_books()))
         if scope.units

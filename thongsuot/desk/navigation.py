@@ -173,6 +173,7 @@ STATIONS = (
     Station("plans:list", "clipboard-text", gettext_lazy("Kế hoạch"), 1, told),
     Station("taskforces:list", "users-group", gettext_lazy("Tổ công tác"), 1, over_units),
     Station("intake:list", "file-import", gettext_lazy("Tiếp nhận"), 1, in_the_loop, shortcut=True),
+    Station("reports:list", "report", gettext_lazy("Báo cáo"), 1, in_the_loop, shortcut=True),
     Station("meetings:list", "calendar-event", gettext_lazy("Buổi làm việc"), 1, in_the_loop),
     Station(
         "recommendations:list", "route", gettext_lazy("Kiến nghị"), 1, in_the_loop, shortcut=True

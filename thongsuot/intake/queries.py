@@ -44,9 +44,9 @@ class ReadingQuerySet(QuerySet["Reading"]):
         return self.exclude(state__in=[ReadingState.CONFIRMED, ReadingState.DISCARDED])
 
     def for_list(self) -> Self:
-        return self.select_related("document", "received_by", "task_force__organization").defer(
-            "document__text"
-        )
+        return self.select_related(
+            "document", "received_by", "task_force__organization", "unit"
+        ).defer("document__text")
 
     def with_counts(self) -> Self:
         """`kinds_*`, `decided` and `unsure` counted in the database."""

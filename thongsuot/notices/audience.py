@@ -95,7 +95,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "cancel": Rule(task=UNIT, progress=(C.SECRETARIES, C.HEADS, C.MEMBERS)),
         "begin": FOLLOWED,
         "record_attendance": SILENT,
-        "bring": SILENT,
+        "bring_report": SILENT,
         "attach": Rule(progress=(*UNIT, C.HEADS)),
         "detach": Rule(progress=(*UNIT, C.HEADS)),
         "close": Rule(progress=(*UNIT, C.SECRETARIES, C.HEADS, C.MEMBERS)),
@@ -103,6 +103,20 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "withdraw": Rule(progress=(*UNIT, C.HEADS)),
         "reinstate": Rule(progress=(*UNIT, C.HEADS)),
     },
+    "report": {
+        # Until it is sent it is the unit's own affair; that somebody opened it is on its page.
+        "begin_report": SILENT,
+        "fill_in": SILENT,
+        "bring_report": SILENT,
+        "detach": SILENT,
+        "start_from_last": SILENT,
+        "open_report": SILENT,
+        "send": Rule(task=(C.SECRETARIES,), progress=(C.HEADS, C.UNIT_LEADERS)),
+        "withdraw": Rule(progress=(C.SECRETARIES,)),
+        "return": Rule(task=UNIT),
+        "accept": Rule(progress=UNIT),
+    },
+    "report_due": {},
     "progress": {
         "open_progress": SILENT,
         # A unit has many tasks: its notes are looked at, not announced; what blocks it is.
@@ -221,6 +235,7 @@ REMINDED: Mapping[str, tuple[tuple[Circle, ...], tuple[Circle, ...]]] = {
     "unit": ((C.UNIT_OFFICERS,), (C.UNIT_LEADERS,)),
     "owner": ((C.OFFICER, C.UNIT_OFFICERS), (C.UNIT_LEADERS, C.SECRETARIES)),
     "city_verifier": ((C.CITY_OFFICE,), (C.HEADS,)),
+    "report": ((C.UNIT_OFFICERS,), (C.UNIT_LEADERS, C.SECRETARIES)),
     "secretary": ((C.SECRETARIES,), (C.HEADS,)),
     "head": ((C.HEADS, C.SECRETARIES), ()),
     "verifier": ((C.MEMBERS, C.SECRETARIES), (C.HEADS,)),

@@ -14,8 +14,9 @@ from thongsuot.ledger.models import Entry
 from thongsuot.notices.audience import PLACES, SINGLE
 from thongsuot.notices.kinds import Circle, Kind
 from thongsuot.notices.models import Comment, Watch
+from thongsuot.notices.parties import Parties
 from thongsuot.notices.queries import current_organizations, with_roles
-from thongsuot.notices.subjects import Parties, Subject
+from thongsuot.notices.subjects import Subject
 from thongsuot.people.models import Organization, Person, Role
 from thongsuot.people.roles import RoleKind
 

@@ -15,33 +15,13 @@ from thongsuot.foundation.machine import Machine
 from thongsuot.intake.models import Reading
 from thongsuot.ledger.models import Entry
 from thongsuot.meetings.models import Meeting
+from thongsuot.notices.parties import Parties, ids, of_due, of_report
 from thongsuot.people.models import Person
 from thongsuot.people.roles import OrganizationKind
 from thongsuot.recommendations.models import Coordination, Difficulty, Recommendation
 from thongsuot.recommendations.states import MOST_BOUNCES
-from thongsuot.reports.models import TaskProgress
+from thongsuot.reports.models import ReportDue, TaskProgress, UnitReport
 from thongsuot.reports.states.progress import UNDONE
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who has a part in one record: organisations and single people, by their ids."""
-
-    task_forces: frozenset[int] = frozenset()
-    units: frozenset[int] = frozenset()
-    bodies: frozenset[int] = frozenset()
-    coordinating: frozenset[int] = frozenset()
-    officer: int | None = None
-    receiver: int | None = None
-    raiser: int | None = None
-
-    @property
-    def organizations(self) -> frozenset[int]:
-        return self.task_forces | self.units | self.bodies | self.coordinating
-
-
-def _ids(*values: int | None) -> frozenset[int]:
-    return frozenset(value for value in values if value is not None)
 
 
 def _plain(_entry: Entry, _record: object) -> str:
@@ -111,12 +91,12 @@ class Subject:
 
 def _of_reading(reading: Reading) -> Parties:
     own = reading.task_force.organization_id if reading.task_force else None
-    return Parties(task_forces=_ids(own), receiver=reading.received_by_id)
+    return Parties(task_forces=ids(own), receiver=reading.received_by_id)
 
 
 def _of_meeting(meeting: Meeting) -> Parties:
     return Parties(
-        task_forces=_ids(meeting.task_force.organization_id),
+        task_forces=ids(meeting.task_force.organization_id),
         units=frozenset(seat.unit_id for seat in meeting.seats.all()),
     )
 
@@ -129,21 +109,21 @@ def _of_progress(progress: TaskProgress) -> Parties:
         for one in progress.unit.supervisions.all()
         if one.ends_on is None and one.task_force.programme_id == programme
     )
-    return Parties(task_forces=frozenset(over), units=_ids(progress.unit_id))
+    return Parties(task_forces=frozenset(over), units=ids(progress.unit_id))
 
 
 def _of_difficulty(difficulty: Difficulty) -> Parties:
     return Parties(
-        task_forces=_ids(difficulty.task_force.organization_id), units=_ids(difficulty.unit_id)
+        task_forces=ids(difficulty.task_force.organization_id), units=ids(difficulty.unit_id)
     )
 
 
 def _of_recommendation(record: Recommendation) -> Parties:
     waiting = (one.body_id for one in record.coordinations.all() if one.replied_at is None)
     return Parties(
-        task_forces=_ids(record.task_force.organization_id),
-        units=_ids(record.unit_id),
-        bodies=_ids(record.lead_body_id),
+        task_forces=ids(record.task_force.organization_id),
+        units=ids(record.unit_id),
+        bodies=ids(record.lead_body_id),
         coordinating=frozenset(waiting),
         officer=record.officer_id,
         raiser=record.raised_by_id,
@@ -179,15 +159,15 @@ def _of_task(task: FollowupTask) -> Parties:
     """The owner, who answers for it there, and the task force that follows it."""
     own = task.owner.kind == OrganizationKind.TASK_FORCE
     return Parties(
-        task_forces=_ids(task.task_force.organization_id),
-        units=_ids(None if own else task.owner_id),
+        task_forces=ids(task.task_force.organization_id),
+        units=ids(None if own else task.owner_id),
         officer=task.person_id,
     )
 
 
 def _of_conclusion(conclusion: Conclusion) -> Parties:
     return Parties(
-        task_forces=_ids(conclusion.task_force.organization_id),
+        task_forces=ids(conclusion.task_force.organization_id),
         units=frozenset(seat.unit_id for seat in conclusion.meeting.seats.all()),
     )
 
@@ -196,6 +176,11 @@ def _given_tasks() -> QuerySet[Any]:
     """Tasks until the year's end: the owner's day, the checker's, the day one goes on."""
     rows = FollowupTask.objects.open().with_clock(localdate())
     return rows.annotate(until=F("turn_due_on"))
+
+
+def _reports_due() -> QuerySet[Any]:
+    rows = ReportDue.dues.in_the_open()
+    return rows.annotate(until=F("due_on"), turn=Value("report"))
 
 
 def _title(record: Difficulty | Recommendation | FollowupTask) -> str:
@@ -226,6 +211,24 @@ ALL = (
         parties=_of_difficulty,
         joined=("task_force",),
         name=_title,
+    ),
+    Subject(
+        word="report",
+        noun="báo cáo",
+        model=UnitReport,
+        machine=UnitReport.machine,
+        seen=UnitReport.objects.visible_to,
+        parties=of_report,
+        joined=("task_force", "unit", "reporting_date"),
+    ),
+    Subject(
+        word="report_due",
+        noun="gửi báo cáo",
+        model=ReportDue,
+        machine=ReportDue.machine,
+        seen=ReportDue.dues.visible_to,
+        parties=of_due,
+        deadlines=(Deadlines(_reports_due),),
     ),
     Subject(
         word="progress",
@@ -289,8 +292,8 @@ def seen_subjects(person: Person, keys: Iterable[tuple[str, int]]) -> dict[tuple
     for kind, pk in keys:
         wanted.setdefault(kind, set()).add(pk)
     found: dict[tuple[str, int], Any] = {}
-    for kind, ids in wanted.items():
+    for kind, pks in wanted.items():
         if (subject := BY_KEY.get(kind)) is not None:
-            rows = subject.seen(person).filter(pk__in=ids).select_related(*subject.joined)
+            rows = subject.seen(person).filter(pk__in=pks).select_related(*subject.joined)
             found |= {(kind, row.pk): row for row in rows}
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -17,12 +18,17 @@ from thongsuot.reports.models import UnitReport
 
 
 @transaction.atomic
-def send_report(*, pk: int, actor: Person, at: datetime) -> UnitReport:
+def send_report(
+    *, pk: int, actor: Person, at: datetime, sections: Mapping[str, str] | None = None
+) -> UnitReport:
     """Send it to the task force. Typed words are confirmed by sending: the unit wrote them itself.
+    `sections` are words typed last, kept first.
 
     A document that was brought must have been looked through and confirmed before. Two people
     sending at once leave one move.
     """
+    if sections is not None:
+        reports.fill_in(pk=pk, actor=actor, sections=sections)
     reading = reports.hand_over(pk=pk, actor=actor, at=at)
     report = UnitReport.objects.locked(pk)
     if report.is_typed:

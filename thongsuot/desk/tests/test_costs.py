@@ -54,8 +54,8 @@ def asked(client: Client, url: str) -> int:
 @pytest.mark.parametrize(
     ("who", "name", "of", "cost"),
     [
-        ("secretary", "desk:home", "", 6),
-        ("officer", "desk:home", "", 8),
+        ("secretary", "desk:home", "", 7),
+        ("officer", "desk:home", "", 10),
         ("coordinator", "desk:home", "", 2),
         ("city_office", "desk:home", "", 6),
         ("administrator", "desk:home", "", 7),
@@ -66,7 +66,7 @@ def asked(client: Client, url: str) -> int:
         ("secretary", "taskforces:detail", "task_force", 10),
         ("secretary", "meetings:list", "", 3),
         ("secretary", "units:list", "", 5),
-        ("secretary", "units:detail", "vinh_hoi", 17),
+        ("secretary", "units:detail", "vinh_hoi", 18),
         ("secretary", "practices:list", "", 2),
         ("secretary", "intake:list", "", 3),
     ],

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.desk.views import home, readings, search
+from thongsuot.desk.views import home, readings, reports, search
 
 app_name = "desk"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("readings/<int:pk>/confirm/", readings.confirm_reading, name="confirm_reading"),
     path("readings/<int:pk>/reopen/", readings.reopen_reading, name="reopen_reading"),
     path("readings/<int:pk>/outcome/", readings.outcome, name="outcome"),
+    path("reports/<int:pk>/send/", reports.send_report, name="send_report"),
+    path("reports/<int:pk>/books/", reports.report_books, name="report_books"),
 ]

@@ -45,6 +45,8 @@ def reopen_reading(request: PersonRequest, pk: int) -> HttpResponse:
 def outcome(request: PersonRequest, pk: int) -> HttpResponse:
     """What came of a confirmed reading: its meeting, or what a report put on the books."""
     reading = get_object_or_404(Reading.objects.visible_to(request.user), pk=pk)
+    if reading.unit_id is not None:
+        return redirect("reports:of_reading", reading_pk=reading.pk)
     meeting = (
         Meeting.objects.visible_to(request.user).on_the_books().filter(reading=reading).first()
     )

@@ -36,7 +36,7 @@ def open_(*, pk: int, actor: Person, at: datetime) -> UnitReport:
         report.first_opened_at = at
         report.first_opened_by = actor
         report.save(update_fields=["first_opened_at", "first_opened_by"])
-        write_down(report, "open", actor=actor)
+        write_down(report, "open_report", actor=actor)
     return report
 
 

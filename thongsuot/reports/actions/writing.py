@@ -78,7 +78,7 @@ def bring(*, pk: int, actor: Person, content: bytes, name: str, limits: Limits) 
         report.reading, report.is_typed = reading, False
         report.save(update_fields=["reading", "is_typed"])
         report.brought.add(reading)
-        write_down(report, "bring", actor=actor, data={"files": [reading.name]})
+        write_down(report, "bring_report", actor=actor, data={"files": [reading.name]})
     return report
 
 

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.machine import Machine
 from thongsuot.intake.models import Reading
 from thongsuot.ledger.models import Stateful
 from thongsuot.people.models import Organization, Person
 from thongsuot.plans.models import ReportingDate
+from thongsuot.reports.queries.due import ReportDueQuerySet
 from thongsuot.reports.queries.reports import UnitReportQuerySet
 from thongsuot.reports.states.reports import IN_HAND, REPORT, ReportState
 from thongsuot.taskforces.models import TaskForce
@@ -17,6 +21,11 @@ from thongsuot.taskforces.models import TaskForce
 
 class ReportDue(ReportingDate):
     """A reporting date as what units owe: it is reminded of, and stands in calendars."""
+
+    #: A date moves through no states of its own.
+    machine: ClassVar[Machine] = Machine(initial=())
+
+    dues = ReportDueQuerySet.as_manager()
 
     class Meta:
         proxy = True

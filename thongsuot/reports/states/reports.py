@@ -26,3 +26,12 @@ REPORT = Machine(
 )
 #: The unit may still change what it says.
 IN_HAND = (R.DRAFT, R.RETURNED)
+#: What a cell can be asked for in the list, with its word there.
+STANDINGS = (
+    ("to_accept", _("Chờ nhận")),
+    ("missing", _("Quá hạn chưa gửi")),
+    ("late", _("Gửi muộn")),
+    ("returned", _("Đã trả lại")),
+    ("accepted", _("Đã nhận")),
+    ("unopened", _("Chưa ai mở")),
+)

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from thongsuot.desk.demo_city import found_city, receive_sample_day
 from thongsuot.desk.demo_meetings_kit import put_into_the_calendar
 from thongsuot.desk.demo_progress import simulate_progress
+from thongsuot.desk.demo_reports import report_in_the_demo
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
 from thongsuot.desk.demo_synthesis import group_demo
 from thongsuot.foundation.templatetags.ts_words import vnnumber
@@ -38,6 +39,9 @@ class Command(BaseCommand):
                 raise CommandError(str(refusal)) from refusal
             self.stdout.write("  kiến nghị mô phỏng: đã có sẵn")
         simulate_progress()
+        reported = report_in_the_demo()
+        if reported:
+            self.stdout.write(f"  báo cáo mô phỏng của đơn vị: {reported}")
         # What was simulated lies in the past: the last days of it are told, the rest passed over.
         dispatch(within=timedelta(days=3))
         receive_sample_day()
