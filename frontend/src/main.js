@@ -12,4 +12,3 @@ import "./page/forms.js";
 import "./page/tables.js";
 import "./page/matrix.js";
 import "./page/passkeys.js";
-import "./page/assign.js";

@@ -42,9 +42,15 @@ def head(column: Column, icon: SafeString) -> SafeString:
 
 def sums(matrix: Matrix) -> SafeString:
     """How many units are late with each task."""
+    looks = {
+        (False, True): SafeString(""),
+        (True, True): LIFE,
+        (False, False): SafeString(' class="is-nil"'),
+        (True, False): SafeString(' class="is-life is-nil"'),
+    }
     return SafeString(
         "".join(
-            f"<th{LIFE if column.task.affects_life else ''}>{column.late}</th>"
+            f"<th{looks[column.task.affects_life, column.late > 0]}>{column.late}</th>"
             for column in matrix.columns
         )
     )

@@ -67,7 +67,11 @@ class ProgressFilter(forms.Form):
         super().__init__(address)
         self.of_plan = plan
         self.dates = {str(one.pk): one for one in dates}
-        self._choose("plan").queryset = Plan.objects.visible_to(person)
+        plans = Plan.objects.visible_to(person).in_the_open()
+        self._choose("plan").queryset = plans
+        if not address.get("plan"):  # the one shown stands first
+            self._choose("plan").empty_label = str(plan)
+            self._choose("plan").queryset = plans.exclude(pk=plan.pk)
         self._choose("task_force").queryset = (
             TaskForce.objects.visible_to(person)
             .filter(programme=plan.programme_id)

@@ -236,7 +236,7 @@ def not_reported(
                 unit.name,
                 unit.get_absolute_url(),
                 f"quá hạn {vnnumber(late)} ngày làm việc",
-                unit.get_absolute_url(),
+                _address("reports:list", date=due.pk, q=unit.name),
             )
             for unit in units[: MOST + 1]
         ],

@@ -164,7 +164,7 @@ STATIONS = (
     Station(
         "progress:to_confirm",
         "clipboard-check",
-        gettext_lazy("Nhiệm vụ chờ nghiệm thu"),
+        gettext_lazy("Nghiệm thu kế hoạch"),
         0,
         of_a_task_force,
     ),

@@ -139,8 +139,7 @@ class Person(AbstractUser):
             role.organization.commune_id
             for role in roles
             if role.organization is not None and role.organization.commune_id is not None
-            # Roles given to the person by others (`with_roles`) do not say: then it is asked.
-            if getattr(role, "has_past", True)
+            if role.has_past  # type: ignore[attr-defined]  # roles_today annotates it
         ]
         heirs: list[int] = []
         if communes:

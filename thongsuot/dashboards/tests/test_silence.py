@@ -22,7 +22,8 @@ from thongsuot.people.models import Person
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.recommendations.states import ResponseKind
 from thongsuot.recommendations.tests import road
-from thongsuot.reports.tests import scene
+from thongsuot.reports.actions import judging
+from thongsuot.reports.tests import scene, sending
 
 DAY = date(2025, 11, 17)
 MOST_QUERIES = 12
@@ -101,6 +102,18 @@ def test_units_without_the_report_that_came_due_last(city: City) -> None:
     assert len(late.rows) == 4
     assert late.rows[0].figure == "quá hạn 16 ngày làm việc"
     assert len(kinds(city, city.head)["reported"].rows) == 3
+
+
+def test_a_report_that_nobody_opened(city: City) -> None:
+    asked = sending.ask(city)
+    report = sending.sent(city.vinh_hoi, asked.october, city.officer)
+    (row,) = kinds(city)["opened"].rows
+    assert (row.who, row.figure) == ("Phường Vĩnh Hội, Kỳ tháng 10/2025", "16 ngày làm việc")
+    assert row.evidence_url == report.get_absolute_url()
+    assert who(kinds(city, city.other_secretary)["opened"]) == []
+    assert "Phường Vĩnh Hội" not in who(kinds(city)["reported"])
+    judging.open_(pk=report.pk, actor=city.secretary, at=scene.days(14))
+    assert kinds(city)["opened"].rows == []
 
 
 def test_before_any_date_came_due_nobody_owes(city: City) -> None:

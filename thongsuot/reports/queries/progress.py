@@ -94,4 +94,6 @@ class ProgressNoteQuerySet(QuerySet["ProgressNote"]):
         return self.select_related("progress")
 
     def for_list(self) -> Self:
-        return self.select_related("written_by").prefetch_related("evidence")
+        return self.select_related("written_by", "report__reporting_date").prefetch_related(
+            "evidence"
+        )

@@ -1,4 +1,4 @@
-"""Task forces, and assignments put on the books without asking who may."""
+"""Everything that changes task forces."""
 
 from __future__ import annotations
 
