@@ -19,7 +19,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     cssTarget: ["chrome123", "firefox120", "safari17.5"], // light-dark() stays as written
     rollupOptions: {
-      input: { main: here("src/main.js"), reading: here("src/reading.js") },
+      input: { main: here("src/main.js"), reading: here("src/reading.js"), minutes: here("src/minutes.js") },
       // eval: htmx has one; page/requests.js turns it off and the CSP forbids it
       checks: { eval: false, pluginTimings: false },
     },

@@ -62,7 +62,10 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   showToast({ text: refusalText(detail.xhr), look: "overdue" });
 });
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, () => showToast({ text: OFFLINE, look: "overdue" }));
+  document.addEventListener(name, ({ detail }) => {
+    // [data-quiet]: the page says it in place, and goes on trying
+    if (!detail.elt.closest?.("[data-quiet]")) showToast({ text: OFFLINE, look: "overdue" });
+  });
 }
 
 // After a swap that brought errors, the reader stands at the summary of them.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.intake import actions as intake
 from thongsuot.intake.states import StatementKind
+from thongsuot.ledger.actions import make_move
 from thongsuot.meetings import actions as meetings
 from thongsuot.meetings import policy
 from thongsuot.meetings.models import Meeting, Minute
@@ -132,11 +134,19 @@ def answer_at_meeting(
     response_kind: str,
     promised_on: date | None = None,
     speaker: str = "",
+    once: UUID | None = None,
 ) -> Answer:
-    """A spoken answer, straight onto the recommendation it answers."""
+    """A spoken answer, straight onto the recommendation it answers.
+
+    `once` names the line in which it was typed and kept so far: it gives way to the answer.
+    """
     meeting = meetings.hold_for_minutes(pk, actor)
     if recommendation.task_force_id != meeting.task_force_id:
         raise InputRefused("Kiến nghị này do tổ công tác khác ghi nhận.")
+    draft = Minute.objects.typed().on_the_books().filter(meeting=meeting, once=once).first()
+    if once is not None and draft is not None:
+        note = f"Đã ghi thẳng vào {recommendation.code}"
+        make_move(draft, "withdraw", actor=actor, note=note)
     return recommendations.answer_orally(
         pk=recommendation.pk,
         actor=actor,
