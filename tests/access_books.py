@@ -33,6 +33,7 @@ from thongsuot.intake.states import ReadingState, StatementState
 from thongsuot.ledger.actions import make_move
 from thongsuot.ledger.queries import history
 from thongsuot.meetings.models import Meeting
+from thongsuot.meetings.tests import scene as calendar
 from thongsuot.notices.actions import comment
 from thongsuot.notices.actions.dispatching import matters_of
 from thongsuot.notices.actions.tell import tell
@@ -107,6 +108,11 @@ class Books:
     task_file: tuple[int, int]
     #: A common issue of task force 15, a ruling about it, and the grouping it came from.
     synthesis: SynthesisBooks
+
+    #: In the calendar and its units invited; sitting, with one typed line.
+    ahead: Meeting
+    sitting: Meeting
+    typed: tuple[int, int]
 
     def keys_of(self, name: str) -> list[int | str]:
         """What fills the address of a row: `unit`, `road.route`, or nothing."""
@@ -247,6 +253,8 @@ def keep_books() -> Books:
     unread = receive(city, "Văn bản chưa đọc được.", "chua-doc-duoc.txt")
     make_move(unread, "give_up", actor=None, note="Máy đọc dừng giữa chừng.")
     meeting, difficulty = Meeting.objects.get(), Difficulty.objects.get()
+    ahead, sitting = calendar.invited(city), calendar.sitting(city)
+    typed = calendar.line(sitting, city.secretary, "máy tính đã cũ", unit=city.vinh_hoi)
     recommendation = Recommendation.objects.get()
     roads = {verb: make(city) for verb, (make, _able) in TRIED.items()}
     said = comment(
@@ -279,6 +287,9 @@ def keep_books() -> Books:
         accepted=accepted,
         discarded=discarded,
         unread=unread,
+        ahead=ahead,
+        sitting=sitting,
+        typed=(sitting.pk, typed.pk),
         confirmed=confirmed,
         meeting=meeting,
         difficulty=difficulty,

@@ -164,21 +164,19 @@ def table_of(meeting: Meeting, person: Person) -> Table:
     )
     for section in sections:
         section.asked = [one for one in table if section.unit and one.unit_id == section.unit.pk]
-        section.answers = [
-            one for one in given if (one.recommendation.unit_id or 0) == section.key
-        ]
+        section.answers = [one for one in given if (one.recommendation.unit_id or 0) == section.key]
     people = list(meeting.attendees.select_related("side"))
     return Table(
         sections=sections,
         on_the_table=table,
         answered={one.recommendation_id for one in given},
-        attendees=_by_side(meeting, people),
+        attendees=_by_side(people),
         present=sum(one.is_there for one in people),
         expected=len(people),
     )
 
 
-def _by_side(meeting: Meeting, people: Iterable[Attendee]) -> list[tuple[str, list[Attendee]]]:
+def _by_side(people: Iterable[Attendee]) -> list[tuple[str, list[Attendee]]]:
     """Those of one side together: the task force, the units, guests."""
     sides: dict[str, list[Attendee]] = {}
     for one in people:

@@ -56,3 +56,8 @@ export function showPane(name) {
     panes.classList.toggle(`ts-pane-${button.dataset.pane}`, here);
   }
 }
+
+// [data-print]: the page onto paper.
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-print]")) print();
+});
