@@ -37,7 +37,7 @@ TITLES = (
     "Tổ trưởng",
 )
 ABOUT = "kết quả thực hiện Kế hoạch 249 của Ủy ban Kiểm tra Trung ương"
-ROOM = f"Hội trường Đảng ủy phường Vĩnh Hội ({SIMULATED})"
+ROOM = "Hội trường Đảng ủy phường Vĩnh Hội (mô phỏng)"
 K = StatementKind
 
 #: Kind, words, whom they are for: the head's closing, as the record of the day has it.
@@ -220,7 +220,7 @@ def _plan(one: Ahead, today: date) -> None:
             held_on=day,
             starts_at=one.hours[0],
             ends_at=one.hours[1],
-            venue=f"{one.venue} ({SIMULATED})",
+            venue=f"{one.venue} (mô phỏng)",
             plan_text=ABOUT,
             chair=chairs[0],
             units=units,

@@ -31,6 +31,7 @@ from thongsuot.taskforces.models import TaskForce
 
 Row = TypeVar("Row", Difficulty, Recommendation)
 SHOWN = 6
+NEXT = 3
 CONFIRMERS = (RoleKind.SECRETARY, RoleKind.HEAD, RoleKind.DEPUTY)
 BEING_READ = (ReadingState.WAITING, ReadingState.RUNNING)
 
@@ -90,6 +91,7 @@ class Desk:
     meetings: list[dict[str, object]] = field(default_factory=list)
     owed: list[Owed] = field(default_factory=list)
     to_accept: list[UnitReport] = field(default_factory=list)
+    ahead: list[dict[str, object]] = field(default_factory=list)
     own_units: list[Organization] = field(default_factory=list)
     own_difficulties: list[Difficulty] = field(default_factory=list)
     own_recommendations: list[Recommendation] = field(default_factory=list)
@@ -132,6 +134,7 @@ def desk_of(person: Person, today: date) -> Desk:
         to_accept=list(to_accept(person).for_list()[:SHOWN])
         if scope.holds_anywhere(CONFIRMERS)
         else [],
+        ahead=_ahead(person, today) if scope.task_forces else [],
         own_units=_held(person, scope.units),
         own_difficulties=list(_newest(Difficulty.objects.visible_to(person).on_the_books()))
         if scope.units
@@ -228,6 +231,12 @@ def _meetings(person: Person) -> list[dict[str, object]]:
         }
         for one in latest
     ]
+
+
+def _ahead(person: Person, today: date) -> list[dict[str, object]]:
+    """The next meetings of the person's task forces."""
+    rows = Meeting.objects.visible_to(person).ahead(today).for_list()[:NEXT]
+    return [{"meeting": one, "with": together(one.units.all())} for one in rows]
 
 
 def _steps() -> list[Step]:

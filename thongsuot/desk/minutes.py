@@ -18,7 +18,7 @@ from thongsuot.recommendations.states import ResponseKind
 
 #: Somebody who saved a line within this time is writing there.
 HERE = timedelta(seconds=90)
-ON_THE_TABLE = 30
+ON_THE_TABLE = 100
 K = StatementKind
 #: What can be typed in a unit's section and in the head's, the likeliest first.
 OF_A_UNIT = (

@@ -39,10 +39,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Another meeting at the same time, and what the two have in common."""
+    """Another meeting at the same time, and what the two both need, by name and by kind."""
 
     meeting: Meeting
     shared: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
 
 
 def roster_on(task_force: TaskForce, day: date) -> list[Role]:
@@ -82,7 +83,7 @@ def clashes_of(slot: Slot, besides: int = 0) -> list[Clash]:
     """The meetings that need the same people, units or room at the same time; a warning only."""
     rows = Meeting.objects.overlapping(slot.day, slot.starts_at, slot.ends_at).for_calendar()
     return [
-        Clash(other, shared)
+        Clash(other, shared, _kinds(slot, taken))
         for other in rows.exclude(pk=besides).order_by("starts_at", "pk")
         if (taken := slot_of(other)) and (shared := _shared(slot, taken))
     ]
@@ -104,8 +105,9 @@ def clashes_among(meetings: Iterable[Meeting]) -> dict[int, list[Clash]]:
         for place, (one, slot) in enumerate(taken):
             for other, there in taken[place + 1 :]:
                 if slot.overlaps(there) and (shared := _shared(slot, there)):
-                    found[one.pk].append(Clash(other, shared))
-                    found[other.pk].append(Clash(one, shared))
+                    kinds = _kinds(slot, there)
+                    found[one.pk].append(Clash(other, shared, kinds))
+                    found[other.pk].append(Clash(one, shared, kinds))
     return {pk: clashes for pk, clashes in found.items() if pk in wanted}
 
 
@@ -113,6 +115,20 @@ def _shared(one: Slot, other: Slot) -> tuple[str, ...]:
     """What two overlapping meetings both need, in words."""
     shared = [name for pk, name in one.people.items() if pk in other.people]
     shared += [name for pk, name in one.units.items() if pk in other.units]
-    if one.venue and fold(one.venue).strip() == fold(other.venue).strip():
+    if _same_room(one, other):
         shared.append(f"địa điểm {one.venue}")
     return tuple(shared)
+
+
+def _same_room(one: Slot, other: Slot) -> bool:
+    return bool(one.venue) and fold(one.venue).strip() == fold(other.venue).strip()
+
+
+def _kinds(one: Slot, other: Slot) -> tuple[str, ...]:
+    """The same in a word each, for where there is little room."""
+    words = (
+        ("người", not one.people.keys().isdisjoint(other.people)),
+        ("đơn vị", not one.units.keys().isdisjoint(other.units)),
+        ("địa điểm", _same_room(one, other)),
+    )
+    return tuple(word for word, holds in words if holds)

@@ -1,4 +1,4 @@
-"""A person's deadlines as iCalendar."""
+"""A person's deadlines and meetings as iCalendar."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import QuerySet
 from icalendar import Alarm, Calendar, Event
 
+from thongsuot.meetings.models import Meeting
 from thongsuot.notices.letters import full_address
 from thongsuot.notices.models import Watch
+from thongsuot.notices.sittings import events_of
 from thongsuot.notices.subjects import ALL, Subject
 from thongsuot.people.models import Person
 
@@ -57,17 +59,22 @@ def _concerned(person: Person, subject: Subject) -> QuerySet[Any]:
     return rows
 
 
-def calendar_of(deadlines: Sequence[Deadline], at: datetime) -> bytes:
-    """An iCalendar file, UTF-8: whole days, with an alarm at eight in the morning."""
+def calendar_of(
+    deadlines: Sequence[Deadline], at: datetime, meetings: Sequence[Meeting] = ()
+) -> bytes:
+    """An iCalendar file, UTF-8: deadlines are whole days, with an alarm at eight in the morning;
+    meetings have their hours."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Thông Suốt//Hạn xử lý//VI")
+    calendar.add("prodid", "-//Thông Suốt//Hạn xử lý, lịch làm việc//VI")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "Hạn xử lý, Thông Suốt")
+    calendar.add("x-wr-calname", "Hạn xử lý, lịch làm việc, Thông Suốt")
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for one in deadlines:
         calendar.add_component(_event(one, at))
+    for event in events_of(meetings, at):
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 

@@ -15,6 +15,7 @@ from thongsuot.desk.words import together
 from thongsuot.foundation.access import NotAllowed, require
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.meetings import actions, policy
+from thongsuot.meetings.actions import Item
 from thongsuot.meetings.forms import ReasonForm, ScheduleForm
 from thongsuot.meetings.models import Meeting
 from thongsuot.meetings.suggest import clashes_of
@@ -23,6 +24,12 @@ from thongsuot.people.requests import PersonRequest
 from thongsuot.taskforces.models import TaskForce
 
 MORNING = (time(8), time(11))
+USUAL = (
+    Item("Khai mạc, giới thiệu thành phần", by="Thư ký Tổ công tác"),
+    Item("Các đơn vị báo cáo kết quả, khó khăn, kiến nghị", by="Lãnh đạo các đơn vị"),
+    Item("Trao đổi, trả lời kiến nghị", by="Thành viên Tổ công tác"),
+    Item("Kết luận buổi làm việc", by="Người chủ trì"),
+)
 
 
 def task_forces_of(person: Person) -> list[TaskForce]:
@@ -77,6 +84,7 @@ def schedule(request: PersonRequest) -> HttpResponse:
             "ends_at": MORNING[1],
             "units": [int(one) for one in request.GET.getlist("unit") if one.isdecimal()],
             "people": [request.user.pk],
+            "agenda": USUAL,
         }
         return _shown(request, ScheduleForm(task_force, localdate(), initial=start))
     form = ScheduleForm(task_force, localdate(), request.POST)

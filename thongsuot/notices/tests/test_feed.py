@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,8 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from conftest import City
+from thongsuot.meetings.actions import invite, postpone
+from thongsuot.meetings.tests.scene import planned
 from thongsuot.notices.actions import open_feed, revoke_feed, watch
 from thongsuot.notices.models import Feed
 from thongsuot.notices.tests.scene import RECOMMENDATION, at
@@ -87,3 +89,23 @@ def test_the_address_of_a_closed_account_is_not_there(client: Client, city: City
     city.secretary.is_active = False
     city.secretary.save()
     assert client.get(reverse("notices:calendar", args=[token])).status_code == 404
+
+
+@time_machine.travel(TUESDAY, tick=False)
+def test_meetings_stand_at_their_hours_for_those_who_have_a_part(
+    client: Client, city: City
+) -> None:
+    meeting = planned(city, date(2025, 11, 12))
+    assert read(client, city.officer) == [], "not invited, not told"
+    invite(pk=meeting.pk, actor=city.secretary)
+    told = "Tổ công tác số 15 làm việc với Phường Khánh Hội, Phường Vĩnh Hội"
+    for person in (city.secretary, city.head, city.member, city.officer):
+        assert read(client, person) == [told]
+    for person in (city.other_secretary, city.other_officer, city.city_office):
+        assert read(client, person) == []
+    postpone(pk=meeting.pk, actor=city.secretary, reason="Mưa bão")
+    reply = client.get(reverse("notices:calendar", args=[open_feed(actor=city.officer)]))
+    [event] = Calendar.from_ical(reply.content).walk("VEVENT")
+    start = event.decoded("DTSTART")
+    assert (start.hour, start.utcoffset()) == (14, timedelta(hours=7))
+    assert (str(event["LOCATION"]), event["STATUS"]) == ("Hội trường Phường Vĩnh Hội", "CANCELLED")

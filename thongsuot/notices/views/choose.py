@@ -18,6 +18,7 @@ from thongsuot.notices.feeds import calendar_of, deadlines_of
 from thongsuot.notices.forms import ChoicesForm
 from thongsuot.notices.letters import full_address
 from thongsuot.notices.models import Feed, Rhythm, Tuning
+from thongsuot.notices.sittings import meetings_of
 from thongsuot.people.requests import PersonRequest
 
 SHOWN_ONCE = "notices_feed"
@@ -73,10 +74,11 @@ def revoke_feed(request: PersonRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def calendar(_request: HttpRequest, token: str) -> HttpResponse:
-    """The deadlines of whoever holds the address; a calendar program cannot sign in."""
+    """Deadlines and meetings of whoever holds the address; a calendar program cannot sign in."""
     feed = Feed.objects.open().filter(token_sha256=sha256_of(token)).select_related("person")
     found = feed.first()
     if found is None or not found.person.is_active:
         raise Http404
-    body = calendar_of(deadlines_of(found.person, localdate()), now())
+    person, today = found.person, localdate()
+    body = calendar_of(deadlines_of(person, today), now(), meetings_of(person, today))
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
