@@ -134,7 +134,7 @@ def desk_of(person: Person, today: date) -> Desk:
         to_accept=list(to_accept(person).for_list()[:SHOWN])
         if scope.holds_anywhere(CONFIRMERS)
         else [],
-        ahead=_ahead(person, today) if scope.task_forces else [],
+        ahead=_ahead(person, today) if in_loop and not scope.city else [],
         own_units=_held(person, scope.units),
         own_difficulties=list(_newest(Difficulty.objects.visible_to(person).on_the_books()))
         if scope.units
@@ -216,27 +216,28 @@ def _totals(person: Person) -> list[tuple[str, QuerySet[Any], str]]:
     ]
 
 
-def _meetings(person: Person) -> list[dict[str, object]]:
+def _named(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Meetings with the `names` of their units, in the same query."""
     seats = MeetingUnit.objects.filter(meeting=OuterRef("pk")).order_by("unit__sort_key", "unit")
-    seen = Meeting.objects.visible_to(person).on_the_books()
-    rows = seen.select_related("task_force__organization")
-    named = rows.annotate(names=ArraySubquery(seats.values("unit__name")))
-    latest = list(named.order_by("-held_on", "-pk")[:SHOWN])
+    named = rows.select_related("task_force__organization")
+    return named.annotate(names=ArraySubquery(seats.values("unit__name")))
+
+
+def _with(meeting: Meeting) -> str:
+    return together_named(getattr(meeting, "names", ()))
+
+
+def _meetings(person: Person) -> list[dict[str, object]]:
+    rows = _named(Meeting.objects.visible_to(person).on_the_books())
+    latest = list(rows.order_by("-held_on", "-pk")[:SHOWN])
     raised = raised_at(latest, person)
-    return [
-        {
-            "meeting": one,
-            "with": together_named(getattr(one, "names", ())),
-            "raised": raised[one.pk],
-        }
-        for one in latest
-    ]
+    return [{"meeting": one, "with": _with(one), "raised": raised[one.pk]} for one in latest]
 
 
 def _ahead(person: Person, today: date) -> list[dict[str, object]]:
-    """The next meetings of the person's task forces."""
-    rows = Meeting.objects.visible_to(person).ahead(today).for_list()[:NEXT]
-    return [{"meeting": one, "with": together(one.units.all())} for one in rows]
+    """The next meetings that this person's task forces or units sit in."""
+    rows = _named(Meeting.objects.visible_to(person).ahead(today))
+    return [{"meeting": one, "with": _with(one)} for one in rows[:NEXT]]
 
 
 def _steps() -> list[Step]:

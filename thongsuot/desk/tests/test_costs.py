@@ -6,15 +6,16 @@ in the navigation changes one figure and not all.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from conftest import City
+from conftest import START, City
 from thongsuot.desk.tests.sample_day import (
     HELD_ON,
     Day,
@@ -24,6 +25,9 @@ from thongsuot.desk.tests.sample_day import (
     receive,
     sample_day,
 )
+from thongsuot.meetings.tests.scene import planned
+from thongsuot.plans.actions import Asked, ask_of_units
+from thongsuot.taskforces.actions import assign_units
 
 
 @pytest.fixture
@@ -54,8 +58,8 @@ def asked(client: Client, url: str) -> int:
 @pytest.mark.parametrize(
     ("who", "name", "of", "cost"),
     [
-        ("secretary", "desk:home", "", 7),
-        ("officer", "desk:home", "", 10),
+        ("secretary", "desk:home", "", 8),
+        ("officer", "desk:home", "", 11),
         ("coordinator", "desk:home", "", 2),
         ("city_office", "desk:home", "", 6),
         ("administrator", "desk:home", "", 7),
@@ -89,3 +93,48 @@ def test_a_page_costs_the_same_however_full_the_books(
 def test_the_shell_costs_little(client: Client, city: City, day: Day, who: str, cost: int) -> None:
     client.force_login(getattr(city, who))
     assert asked(client, reverse("desk:search")) == cost
+
+
+@pytest.mark.parametrize(
+    ("name", "cost"),
+    [("kit", 11), ("minutes", 6), ("detail", 9)],
+)
+def test_a_meeting_to_come_costs_the_same_for_five_units(
+    client: Client, city: City, day: Day, name: str, cost: int
+) -> None:
+    """Less the shell; the kit asks eleven questions, whatever the number of units."""
+    assign_units(task_force=city.task_force, units=[city.cho_quan, city.an_dong], starts_on=START)
+    ask_of_units(
+        plan=city.plan,
+        units=[city.vinh_hoi],
+        tasks=[Asked("Rà soát hồ sơ", "Hồ sơ", HELD_ON)],
+        reporting_dates=[("Kỳ tháng 10", HELD_ON)],
+        outline=["Kết quả"],
+    )
+    client.force_login(city.secretary)
+    shell = asked(client, reverse("desk:search"))
+    tomorrow = localdate() + timedelta(days=1)
+    few = planned(city, tomorrow, units=[city.vinh_hoi])
+    many = planned(
+        city,
+        tomorrow + timedelta(days=1),
+        units=[city.xom_chieu, city.khanh_hoi, city.vinh_hoi, city.cho_quan, city.an_dong],
+    )
+    costs = [
+        asked(client, reverse(f"meetings:{name}", args=[one.pk])) - shell for one in (few, many)
+    ]
+    assert costs == [cost, cost]
+
+
+@pytest.mark.parametrize("view", ["month", "week"])
+def test_the_calendar_costs_the_same_however_full(
+    client: Client, city: City, day: Day, view: str
+) -> None:
+    client.force_login(city.secretary)
+    url = reverse("meetings:calendar") + f"?view={view}"
+    planned(city, localdate())
+    few = asked(client, url)
+    for hour in range(8, 13):
+        hours = {"starts_at": time(hour), "ends_at": time(hour, 50)}
+        planned(city, localdate(), units=[city.xom_chieu], **hours)
+    assert asked(client, url) == few
