@@ -72,4 +72,7 @@ PLANS: list[Row] = [
     Row("plans:confirm_reading", written(422), of="plans.reading", method="post"),
     Row("plans:discard_reading", written(302), of="plans.reading", method="post"),
     Row("plans:restore_reading", written(302), of="plans.thrown_reading", method="post"),
+    Row("plans:assign", refused(), of="plan"),
+    Row("plans:assign", refused(422), of="plan", method="post"),
+    Row("plans:undo_assign", refused(302), of="plans.assigned", method="post"),
 ]

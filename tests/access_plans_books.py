@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from conftest import City
 from thongsuot.plans import actions
 from thongsuot.plans.models import Plan, PlanReading
 from thongsuot.plans.sheets import Header, ReportingDay, Sheet, Task
 from thongsuot.plans.sheets.model import new_key
+from thongsuot.taskforces.actions import assign
 from thongsuot.textlab.extract import Limits
 
 
@@ -54,7 +57,14 @@ def plans_on_the_books(city: City) -> dict[str, tuple[int | str, ...]]:
     reading = received(city, "ke-hoach.txt", PLAN)
     thrown = received(city, "ke-hoach-cu.txt", PLAN.replace("2026", "2027"))
     actions.discard_reading(pk=thrown.pk, actor=office)
+    assigned = assign(
+        task_force_pk=city.task_force.pk,
+        units=[city.an_dong],
+        starts_on=localdate(),
+        actor=office,
+    )
     return {
+        "assigned": (city.plan.pk, assigned.pk),
         "reading": (reading.pk,),
         "thrown_reading": (thrown.pk,),
         "draft": (draft.pk,),

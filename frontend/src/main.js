@@ -12,3 +12,4 @@ import "./page/forms.js";
 import "./page/tables.js";
 import "./page/matrix.js";
 import "./page/passkeys.js";
+import "./page/assign.js";

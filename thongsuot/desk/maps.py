@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from django.db.models import Q
 
@@ -15,6 +16,9 @@ WIDTH, HEIGHT = 360, 220
 #: How much wider than the unit itself the picture is.
 AROUND = 1.9
 LETTER = 3.6
+#: Air around a whole area, and how far (degrees) from its middle a commune is still drawn.
+MARGIN, FAR = 1.03, 0.9
+TALL = 360
 TOP, BOTTOM = 16, 10
 
 
@@ -25,6 +29,7 @@ class Shape:
     path: str
     look: str
     name: str
+    commune: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The picture and, in words, who borders on the unit."""
+    """The picture and, in words, who borders on the unit; `far` are those too far out to draw."""
 
     shapes: list[Shape]
     labels: list[Label]
     neighbours: list[Commune] = field(default_factory=list)
+    far: list[str] = field(default_factory=list)
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -54,6 +60,18 @@ class _Frame:
     south: float
     east: float
     north: float
+    height: int = HEIGHT
+
+    @classmethod
+    def over(cls, units: Sequence[Boundary]) -> _Frame:
+        """The smallest box of the picture's proportions that holds all of them."""
+        west, east = min(u.west for u in units), max(u.east for u in units)
+        south, north = min(u.south for u in units), max(u.north for u in units)
+        x, y = (west + east) / 2, (south + north) / 2
+        shrink = math.cos(math.radians(y))
+        half = max((east - west) * shrink, (north - south) * WIDTH / TALL) / 2 * MARGIN
+        across, up = half / shrink, half * TALL / WIDTH
+        return cls(x - across, y - up, x + across, y + up, TALL)
 
     @classmethod
     def around(cls, unit: Boundary) -> _Frame:
@@ -68,7 +86,7 @@ class _Frame:
     def project(self, point: Point) -> tuple[float, float]:
         """Equirectangular: true enough over a few kilometres."""
         x = (point[0] - self.west) / (self.east - self.west) * WIDTH
-        y = (self.north - point[1]) / (self.north - self.south) * HEIGHT
+        y = (self.north - point[1]) / (self.north - self.south) * self.height
         return x, y
 
 
@@ -102,6 +120,36 @@ def unit_map(commune: Commune) -> Map | None:
         shapes=[Shape(path_of(b.rings, frame.project), look, b.commune.name) for b, look in looks],
         labels=_labels(looks[::-1], frame),
         neighbours=sorted((other.commune for other in near), key=lambda one: one.sort_key),
+    )
+
+
+def area_map(looks: Mapping[int, str]) -> Map | None:
+    """Communes by their key, each with its look, in one query; an island far out is only named."""
+    rows = Boundary.objects.filter(commune__in=looks, commune__valid_to__isnull=True)
+    drawn = list(rows.select_related("commune").order_by("commune__sort_key"))
+    if not drawn:
+        return None
+    x = median((one.west + one.east) / 2 for one in drawn)
+    y = median((one.south + one.north) / 2 for one in drawn)
+    near = [
+        one
+        for one in drawn
+        if abs((one.west + one.east) / 2 - x) < FAR and abs((one.south + one.north) / 2 - y) < FAR
+    ]
+    frame = _Frame.over(near)
+    return Map(
+        shapes=[
+            Shape(
+                path=path_of(one.rings, frame.project),
+                look=looks[one.commune_id],
+                name=one.commune.name,
+                commune=one.commune_id,
+            )
+            for one in near
+        ],
+        labels=[],
+        height=TALL,
+        far=[one.commune.name for one in drawn if one not in near],
     )
 
 

@@ -139,7 +139,8 @@ class Person(AbstractUser):
             role.organization.commune_id
             for role in roles
             if role.organization is not None and role.organization.commune_id is not None
-            if role.has_past  # type: ignore[attr-defined]  # roles_today annotates it
+            # Roles given to the person by others (`with_roles`) do not say: then it is asked.
+            if getattr(role, "has_past", True)
         ]
         heirs: list[int] = []
         if communes:

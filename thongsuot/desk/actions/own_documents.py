@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from thongsuot.desk.actions.told_progress import note_what_was_told
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.intake.models import Reading, Statement
 from thongsuot.intake.states import ReadingState, StatementState
@@ -69,6 +70,8 @@ def put_own_on_the_books(reading: Reading, actor: Person, at: datetime) -> None:
         raised_on=_said_on(reading, localdate(at)),
         actor=actor,
     )
+    day = _said_on(reading, localdate(at))
+    note_what_was_told(report, reading, actor, on=day, at=at)
     practices.propose(
         statements=_not_noted(by_kind["good_practice"]),
         task_force=task_force,

@@ -172,6 +172,7 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "open_report": _("Mở xem lần đầu"),
     "start_from_last": _("Bắt đầu từ kỳ trước"),
     "assign": _("Giao nhiệm vụ"),
+    "undo_assign": _("Hoàn tác việc giao đơn vị"),
     "assign_units": _("Giao đơn vị cho tổ"),
     "close_organization": _("Kết thúc cơ quan, đơn vị"),
     "comment": _("Trao đổi"),

@@ -29,8 +29,11 @@ class _Row(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
         for field in self.fields.values():
-            kinds = {forms.CheckboxInput: "form-check-input", forms.Select: "form-select"}
-            field.widget.attrs["class"] = kinds.get(type(field.widget), "form-control")
+            look = "form-control"
+            if isinstance(field.widget, forms.CheckboxInput | forms.Select):
+                tick = isinstance(field.widget, forms.CheckboxInput)
+                look = "form-check-input" if tick else "form-select"
+            field.widget.attrs["class"] = look
 
     def clean(self) -> None:
         if not self.cleaned_data.get("keep"):

@@ -9,7 +9,7 @@ from datetime import date
 from thongsuot.textlab.blocks import Block
 from thongsuot.textlab.gazetteer import Gazetteer
 from thongsuot.textlab.normalize import fold, squeeze
-from thongsuot.textlab.plan_reading.days import deadline, is_always, last_of
+from thongsuot.textlab.plan_reading.days import deadline, is_always
 from thongsuot.textlab.plan_reading.header import read_header
 from thongsuot.textlab.plan_reading.lines import RANK, Line, lines_of
 from thongsuot.textlab.plan_reading.model import (
@@ -21,7 +21,8 @@ from thongsuot.textlab.plan_reading.model import (
     FoundUnit,
     Span,
 )
-from thongsuot.textlab.plan_reading.tables import Cell, TableRow, rows_of
+from thongsuot.textlab.plan_reading.reporting import read_reporting
+from thongsuot.textlab.plan_reading.tables import Cell, rows_of
 
 #: Where what is to be done ends and by whom or by when begins.
 CLAUSE = re.compile(
@@ -46,8 +47,6 @@ EVERY_COMMUNE = re.compile(
     r"(?:xã, phường|phường, xã)(?:\s*(?:,|và)\s*đặc khu)?",
     re.IGNORECASE,
 )
-MONTHLY = re.compile(r"ngày\s+(\d{1,2})\s+(?:hằng|hàng|mỗi)\s+tháng", re.IGNORECASE)
-WHOLE_YEAR = re.compile(r"cả năm|tổng kết|báo cáo năm|kết thúc", re.IGNORECASE)
 SHORTEST, LONGEST = 3, 500
 
 
@@ -70,7 +69,7 @@ def read_plan(
     contents = tuple(_contents(lines))
     tasks = (*_table_tasks(text, blocks, contents, year), *_line_tasks(lines, year))
     tasks = tuple({fold(one.title): one for one in reversed(tasks)}.values())[::-1]
-    reporting = tuple(_reporting(text, blocks, lines, header, year))
+    reporting = tuple(read_reporting(text, blocks, lines, header, year))
     every, units = _units(text, lines, gazetteer, committees)
     due = [*(one.due_on for one in tasks if one.due_on), *(one.due_on for one in reporting)]
     header = _with_days(header, due)
@@ -204,73 +203,6 @@ def _due_part(words: str) -> str:
     """From where the deadline is spoken of."""
     found = DUE.search(words)
     return words[found.start() :] if found else words if is_always(words) else ""
-
-
-def _reporting(
-    text: str, blocks: Sequence[Block], lines: Sequence[Line], header: FoundHeader, year: int
-) -> Iterator[FoundDay]:
-    seen: set[date] = set()
-    for day, name, start, end in _reporting_days(text, blocks, lines, header, year):
-        if day not in seen:
-            seen.add(day)
-            yield FoundDay(name or _name(day, ""), day.isoformat(), start, end)
-
-
-def _reporting_days(
-    text: str, blocks: Sequence[Block], lines: Sequence[Line], header: FoundHeader, year: int
-) -> Iterator[tuple[date, str, int, int]]:
-    for kind, row in rows_of(text, blocks):
-        if kind == "reporting" and row.cells:
-            yield from _table_day(row, year)
-    for one in lines:
-        if one.topic != "reporting":
-            continue
-        monthly = MONTHLY.search(one.words)
-        if monthly:
-            span = one.start + monthly.start(), one.start + monthly.end()
-            for day in _each_month(int(monthly[1]), header):
-                yield day, "", *span
-        yield from _line_days(one, year)
-
-
-def _table_day(row: TableRow, year: int) -> Iterator[tuple[date, str, int, int]]:
-    found = deadline(row.cells["due"].words, year)
-    if found:
-        cell = row.cells["reporting"]
-        yield found[0], _clean(cell.words)[:100], cell.start, row.cells["due"].end
-
-
-def _line_days(one: Line, year: int) -> Iterator[tuple[date, str, int, int]]:
-    """Every day named in a line of the section on reporting."""
-    at = 0
-    while True:
-        rest = one.words[at:]
-        found = deadline(rest, year)
-        if found is None or not re.search(r"\d{1,2}\s*[/.-]|ngày", rest[found[1] : found[2]]):
-            return
-        day, start, end = found
-        yield day, _name(day, one.words), one.start + at + start, one.start + at + end
-        at += end
-
-
-def _name(day: date, words: str) -> str:
-    if WHOLE_YEAR.search(words) and day.month == 12:  # noqa: PLR2004 - December
-        return f"Kỳ cả năm {day.year}"
-    return f"Kỳ tháng {day.month}/{day.year}"
-
-
-def _each_month(day: int, header: FoundHeader) -> Iterator[date]:
-    """That day of every month of the plan's period."""
-    if header.starts_on is None or header.ends_on is None:
-        return
-    first, last = date.fromisoformat(header.starts_on), date.fromisoformat(header.ends_on)
-    month = date(first.year, first.month, 1)
-    while month <= last:
-        end = last_of(month.year, month.month) or month
-        found = month.replace(day=min(max(day, 1), end.day))
-        if first <= found <= last:
-            yield found
-        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def _outline(lines: Sequence[Line]) -> tuple[str, ...]:

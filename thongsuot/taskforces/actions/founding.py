@@ -1,4 +1,4 @@
-"""Everything that changes task forces."""
+"""Task forces, and assignments put on the books without asking who may."""
 
 from __future__ import annotations
 
