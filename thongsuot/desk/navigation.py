@@ -181,6 +181,7 @@ STATIONS = (
     Station("followups:list", "list-check", gettext_lazy("Kết luận, nhiệm vụ"), 1, in_the_loop),
     Station("synthesis:issues", "stack-2", gettext_lazy("Khó khăn chung"), 1, follows_units),
     Station("practices:list", "bulb", gettext_lazy("Cách làm hay"), 1, in_the_loop),
+    Station("synthesis:proposals", "arrow-big-up-lines", gettext_lazy("Đề xuất"), 1, in_the_loop),
     Station("synthesis:reports", "file-analytics", gettext_lazy("Báo cáo tổng hợp"), 1, over_units),
     Station("documents:list", "file-certificate", gettext_lazy("Văn bản"), 1, told),
     Station(

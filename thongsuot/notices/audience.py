@@ -158,6 +158,8 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "end": Rule(progress=(C.SECRETARIES, C.HEADS, *UNIT)),
         "reopen": Rule(progress=(C.SECRETARIES, C.HEADS, *UNIT)),
         "withdraw": Rule(progress=(C.SECRETARIES,)),
+        "go_up": Rule(progress=UNIT),
+        "be_decided": Rule(progress=UNIT),
     },
     "recommendation": {
         "draft": SILENT,
@@ -198,6 +200,18 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "reopen": Rule(task=BODY, progress=(*UNIT, C.BODY_LEADERS, C.SECRETARIES)),
         "withdraw": Rule(progress=(C.SECRETARIES, *BODY, C.UNIT_LEADERS)),
         "recompute_clocks": Rule(progress=BODY),
+        "go_up": Rule(progress=(*UNIT, C.SECRETARIES)),
+        "be_decided": Rule(progress=(*UNIT, C.SECRETARIES)),
+    },
+    "proposal": {
+        "draft_proposal": Rule(progress=(C.HEADS,)),
+        "revise_proposal": FOLLOWED,
+        "gather_evidence": SILENT,
+        "review_proposal": Rule(task=(C.CITY_OFFICE,), progress=(C.RAISER, C.SECRETARIES)),
+        "return_proposal": Rule(task=(C.RAISER,), progress=(C.SECRETARIES,)),
+        "submit_proposal": Rule(progress=(C.RAISER, C.HEADS, C.SECRETARIES)),
+        "decide_proposal": Rule(progress=(C.RAISER, C.HEADS, C.SECRETARIES)),
+        "withdraw_proposal": Rule(progress=(C.RAISER, C.HEADS, C.CITY_OFFICE)),
     },
 }
 

@@ -22,6 +22,7 @@ from thongsuot.recommendations.models import Coordination, Difficulty, Recommend
 from thongsuot.recommendations.states import MOST_BOUNCES
 from thongsuot.reports.models import ReportDue, TaskProgress, UnitReport
 from thongsuot.reports.states.progress import UNDONE
+from thongsuot.synthesis.models import Proposal
 
 
 def _plain(_entry: Entry, _record: object) -> str:
@@ -128,6 +129,11 @@ def _of_recommendation(record: Recommendation) -> Parties:
         officer=record.officer_id,
         raiser=record.raised_by_id,
     )
+
+
+def _of_proposal(proposal: Proposal) -> Parties:
+    own = proposal.task_force.organization_id if proposal.task_force else None
+    return Parties(task_forces=_ids(own), raiser=proposal.drafted_by_id)
 
 
 def _of_several_concerns(entry: Entry, record: Recommendation) -> str:
@@ -280,6 +286,16 @@ ALL = (
         seen=Reading.objects.visible_to,
         parties=_of_reading,
         joined=("task_force",),
+    ),
+    Subject(
+        word="proposal",
+        noun="đề xuất",
+        model=Proposal,
+        machine=Proposal.machine,
+        seen=Proposal.objects.visible_to,
+        parties=_of_proposal,
+        joined=("task_force",),
+        name=str,
     ),
 )
 BY_WORD = {subject.word: subject for subject in ALL}
