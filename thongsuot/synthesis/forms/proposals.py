@@ -23,7 +23,7 @@ OFFERED = 200
 LONG = 8000
 
 
-class IssuesField(forms.ModelMultipleChoiceField):
+class IssuesField(forms.ModelMultipleChoiceField[CommonIssue]):
     """Each with how many units raised it."""
 
     def label_from_instance(self, obj: CommonIssue) -> str:

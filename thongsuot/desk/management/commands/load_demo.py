@@ -15,6 +15,7 @@ from thongsuot.desk.demo_progress import simulate_progress
 from thongsuot.desk.demo_reports import report_in_the_demo
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
 from thongsuot.desk.demo_synthesis import group_demo
+from thongsuot.desk.demo_upward import send_up
 from thongsuot.foundation.templatetags.ts_words import vnnumber
 from thongsuot.notices.actions import dispatch
 
@@ -49,6 +50,8 @@ class Command(BaseCommand):
             self.stdout.write("  lịch làm việc: buổi 29/10/2025 và các buổi sắp tới")
         shared = group_demo()
         self.stdout.write(f"  khó khăn chung: {vnnumber(shared)}")
+        proposed, reports = send_up(localdate())
+        self.stdout.write(f"  gửi Thành ủy: {proposed} đề xuất, {reports} báo cáo tổng hợp")
         if options["check"]:
             self._check()
 
