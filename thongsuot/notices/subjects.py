@@ -133,7 +133,7 @@ def _of_recommendation(record: Recommendation) -> Parties:
 
 def _of_proposal(proposal: Proposal) -> Parties:
     own = proposal.task_force.organization_id if proposal.task_force else None
-    return Parties(task_forces=_ids(own), raiser=proposal.drafted_by_id)
+    return Parties(task_forces=ids(own), raiser=proposal.drafted_by_id)
 
 
 def _of_several_concerns(entry: Entry, record: Recommendation) -> str:
