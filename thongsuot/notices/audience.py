@@ -85,6 +85,19 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "confirm": Rule(progress=(C.RECEIVER,)),
         "reopen": Rule(task=(C.SECRETARIES,), progress=(C.RECEIVER,)),
     },
+    "plan": {
+        # A draft and what is changed in it concern its writers alone.
+        "draft": SILENT,
+        "copy": SILENT,
+        "discard": SILENT,
+        "restore": SILENT,
+        "begin_amendment": SILENT,
+        "drop_amendment": SILENT,
+        "publish": Rule(progress=(C.SECRETARIES, C.HEADS, *UNIT)),
+        "amend": Rule(progress=(C.SECRETARIES, C.HEADS, *UNIT)),
+        "end": Rule(progress=(C.SECRETARIES, C.HEADS, *UNIT)),
+        "resume": Rule(progress=(C.SECRETARIES, C.HEADS, *UNIT)),
+    },
     "meeting": {
         "record": Rule(progress=(*UNIT, C.HEADS)),
         # A unit that was not yet invited does not see the meeting, so it is not told either.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localdate
 
-from thongsuot.reports.models import ReportDue, UnitReport
+from thongsuot.plans.models import Plan
+from thongsuot.reports.models import ReportDue, TaskProgress, UnitReport
 from thongsuot.reports.queries.due import still_owing, supervising_now
 
 
@@ -41,3 +42,22 @@ def of_due(due: ReportDue) -> Parties:
     units = still_owing(due)
     over = supervising_now(units, localdate())
     return Parties(task_forces=frozenset(over), units=frozenset(units))
+
+
+def of_progress(progress: TaskProgress) -> Parties:
+    """The unit, and the task forces that supervise it now under the plan's programme."""
+    programme = progress.task.plan.programme_id
+    over = (
+        one.task_force.organization_id
+        for one in progress.unit.supervisions.all()
+        if one.ends_on is None and one.task_force.programme_id == programme
+    )
+    return Parties(task_forces=frozenset(over), units=ids(progress.unit_id))
+
+
+def of_plan(plan: Plan) -> Parties:
+    """Every task force of its programme, and every unit it supervises."""
+    return Parties(
+        task_forces=frozenset(one.organization_id for one in plan.programme.task_forces.all()),
+        units=frozenset(one.unit_id for one in plan.plan_units.all()),
+    )

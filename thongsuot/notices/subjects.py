@@ -15,9 +15,10 @@ from thongsuot.foundation.machine import Machine
 from thongsuot.intake.models import Reading
 from thongsuot.ledger.models import Entry
 from thongsuot.meetings.models import Meeting
-from thongsuot.notices.parties import Parties, ids, of_due, of_report
+from thongsuot.notices.parties import Parties, ids, of_due, of_plan, of_progress, of_report
 from thongsuot.people.models import Person
 from thongsuot.people.roles import OrganizationKind
+from thongsuot.plans.models import Plan
 from thongsuot.recommendations.models import Coordination, Difficulty, Recommendation
 from thongsuot.recommendations.states import MOST_BOUNCES
 from thongsuot.reports.models import ReportDue, TaskProgress, UnitReport
@@ -100,17 +101,6 @@ def _of_meeting(meeting: Meeting) -> Parties:
         task_forces=ids(meeting.task_force.organization_id),
         units=frozenset(seat.unit_id for seat in meeting.seats.all()),
     )
-
-
-def _of_progress(progress: TaskProgress) -> Parties:
-    """The unit, and the task forces that supervise it now under the plan's programme."""
-    programme = progress.task.plan.programme_id
-    over = (
-        one.task_force.organization_id
-        for one in progress.unit.supervisions.all()
-        if one.ends_on is None and one.task_force.programme_id == programme
-    )
-    return Parties(task_forces=frozenset(over), units=ids(progress.unit_id))
 
 
 def _of_difficulty(difficulty: Difficulty) -> Parties:
@@ -242,7 +232,7 @@ ALL = (
         model=TaskProgress,
         machine=TaskProgress.machine,
         seen=TaskProgress.objects.visible_to,
-        parties=_of_progress,
+        parties=of_progress,
         deadlines=(Deadlines(_tasks_to_do),),
         joined=("unit", "task__plan"),
         fetched=("unit__supervisions__task_force",),
@@ -277,6 +267,15 @@ ALL = (
         parties=_of_meeting,
         joined=("task_force",),
         fetched=("seats",),
+    ),
+    Subject(
+        word="plan",
+        noun="kế hoạch",
+        model=Plan,
+        machine=Plan.machine,
+        seen=Plan.objects.visible_to,
+        parties=of_plan,
+        fetched=("plan_units", "programme__task_forces"),
     ),
     Subject(
         word="reading",
