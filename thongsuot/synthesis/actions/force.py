@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from thongsuot.ledger.actions import enter_all
 from thongsuot.ledger.models import CurrentTransaction, Entry
-from thongsuot.plans.models import Programme
+from thongsuot.plans.models import PlanTask, Programme
 from thongsuot.synthesis.actions.books import Said
 from thongsuot.synthesis.actions.counting import recount
 from thongsuot.synthesis.actions.placing import RECORDS, TITLE, membership
 from thongsuot.synthesis.models import CommonIssue, Membership, Ruling
 from thongsuot.synthesis.states import IssueState
-from thongsuot.textlab.grouping import Group, Grouping, Problem
+from thongsuot.textlab.grouping import Assigner, Group, Grouping, Model, Problem
 
 BATCH = 2_000
+#: The least probability at which a task of a plan speaks of a problem.
+SURE = 0.5
 PREFIX = {RECORDS[0]: "d", RECORDS[1]: "r"}
 
 
@@ -69,6 +71,24 @@ def bring_into_force(
     Membership.objects.bulk_create(came, batch_size=BATCH)
     recount(programme, CommonIssue.objects.filter(programme=programme).values_list("pk", flat=True))
     return Swapped(len(moved), len(came), len(went))
+
+
+def link_plan_tasks(programme: Programme, model: Model) -> None:
+    """Remember at each issue the tasks of the programme's plans that speak of its problem."""
+    assigner = Assigner(model)
+    tasks: dict[str, list[int]] = {}
+    rows = PlanTask.objects.filter(plan__programme=programme).order_by("pk")
+    for pk, title in rows.values_list("pk", "title"):
+        found = assigner.assign(title)
+        if found.key is not None and found.confidence >= SURE:
+            tasks.setdefault(found.key, []).append(pk)
+    changed = []
+    for issue in CommonIssue.objects.filter(programme=programme).only("problem", "plan_tasks"):
+        wanted = tasks.get(issue.problem, [])
+        if issue.plan_tasks != wanted:
+            issue.plan_tasks = wanted
+            changed.append(issue)
+    CommonIssue.objects.bulk_update(changed, ["plan_tasks"], batch_size=BATCH)
 
 
 def _placed_by_hand(programme: Programme) -> set[str]:

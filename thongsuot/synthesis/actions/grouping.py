@@ -19,7 +19,7 @@ from thongsuot.people.models import Person
 from thongsuot.plans.models import Programme
 from thongsuot.recommendations.models import Difficulty
 from thongsuot.synthesis.actions.books import Said, decisions_in_force, model_in_force, said
-from thongsuot.synthesis.actions.force import Swapped, bring_into_force
+from thongsuot.synthesis.actions.force import Swapped, bring_into_force, link_plan_tasks
 from thongsuot.synthesis.actions.placing import held
 from thongsuot.synthesis.models import GroupingRun, LedgerMark, Membership, Ruling
 from thongsuot.synthesis.policy import issues as policy
@@ -112,6 +112,7 @@ def _round(run: GroupingRun, *, last: bool) -> bool:
         swapped = bring_into_force(
             run.programme, records, found, problems=model.problems, horizon=horizon
         )
+        link_plan_tasks(run.programme, model)
         _finish(run.pk, mark, found, swapped)
         LedgerMark.objects.get_or_create(pk=1)
         LedgerMark.objects.filter(pk=1, xid=0).update(xid=horizon)

@@ -25,7 +25,8 @@ class CommonIssue(Stateful):
     The counts are kept beside it by `actions.recount`: distinct units, task forces, and of the
     recommendations behind it how many are answered and how many solved, which is another thing.
     `trend` has a row for each reporting date up to now: its day, units that said it in that
-    period, units that had said it by then, recommendations solved by then.
+    period, units that had said it by then, recommendations solved by then. `plan_tasks` are the
+    keys of the plan's tasks that this problem stands in the way of, by their words.
     """
 
     machine = COMMON_ISSUE
@@ -57,6 +58,7 @@ class CommonIssue(Stateful):
     solved_count = models.PositiveIntegerField(_("đã giải quyết"), default=0)
     first_raised_on = models.DateField(_("nêu lần đầu"), null=True, blank=True)
     last_raised_on = models.DateField(_("nêu lần cuối"), null=True, blank=True)
+    plan_tasks = models.JSONField(_("nhiệm vụ kế hoạch liên quan"), default=list, blank=True)
     trend = models.JSONField(_("theo kỳ báo cáo"), default=list, blank=True)
 
     objects = CommonIssueQuerySet.as_manager()

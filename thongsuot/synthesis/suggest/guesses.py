@@ -1,16 +1,21 @@
 """Units that probably have a common issue too but did not say so: a guess, with its reason.
 
-The reason is what goes together: of the units that said B, most also said this; the unit said B
-and not this. Units that said nothing at all are told apart, nothing can be guessed of them.
+Two reasons count. The unit is stuck or late with a task of the plan that the problem stands in
+the way of. Or what goes together: of the units that said B, most also said this; the unit said B
+and not this. Of units that said nothing at all nothing can be guessed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
-from thongsuot.synthesis.models import CommonIssue
+from thongsuot.reports.models import TaskProgress
+from thongsuot.reports.states.progress import UNDONE, ProgressState
+from thongsuot.synthesis.models import CommonIssue, Membership
 
 #: Other issues looked at, the largest of the same field.
 COMPANIONS = 40
@@ -50,24 +55,57 @@ ORDER BY s.unit_id, r.also::float / r.said_it DESC, c.id
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """`unit` said `companion`; of the `said_it` units that did, `also` said this issue too."""
+    """One unit by key and name. `task` is what it is stuck or late with since `due_on`; else it
+    said `companion`, and of the `said_it` units that did, `also` said this issue too."""
 
     unit: int
     name: str
-    companion: int
-    title: str
-    also: int
-    said_it: int
+    companion: int = 0
+    title: str = ""
+    also: int = 0
+    said_it: int = 1
+    task: str = ""
+    due_on: date | None = None
+    stuck: bool = False
 
-    @property
-    def likely(self) -> float:
-        return self.also / self.said_it
 
-
-def guesses(issue: CommonIssue, units: int) -> list[Guess]:
-    """The likeliest first. `units` is how many are supervised in all."""
+def guesses(issue: CommonIssue, units: int, today: date) -> list[Guess]:
+    """Those with a task in its way first, then the likeliest. `units` are supervised in all."""
     if not issue.unit_count or not units:
         return []
+    behind = _behind_with_tasks(issue, today)
+    known = {one.unit for one in behind}
+    alike = [one for one in _saying_what_goes_with_it(issue, units) if one.unit not in known]
+    return [*behind, *alike]
+
+
+def _behind_with_tasks(issue: CommonIssue, today: date) -> list[Guess]:
+    """Units with a task of the issue's that is stuck, or undone past its day; each once."""
+    if not issue.plan_tasks:
+        return []
+    said = Membership.objects.filter(issue=issue, unit__isnull=False).values("unit")
+    rows = (
+        TaskProgress.objects.filter(task__in=issue.plan_tasks, unit__valid_to__isnull=True)
+        .filter(Q(state=ProgressState.BLOCKED) | Q(state__in=UNDONE, task__due_on__lt=today))
+        .exclude(unit__in=said)
+        .select_related("unit", "task")
+        .order_by("unit__sort_key", "unit", "task__due_on")
+    )
+    found: dict[int, Guess] = {}
+    for row in rows:
+        stuck = row.state == ProgressState.BLOCKED
+        if row.unit_id not in found or (stuck and not found[row.unit_id].stuck):
+            found[row.unit_id] = Guess(
+                row.unit_id,
+                row.unit.name,
+                task=row.task.title,
+                due_on=row.task.due_on,
+                stuck=stuck,
+            )
+    return sorted(found.values(), key=lambda one: not one.stuck)
+
+
+def _saying_what_goes_with_it(issue: CommonIssue, units: int) -> list[Guess]:
     parameters: dict[str, str | int | float] = {
         "issue": issue.pk,
         "programme": issue.programme_id,
@@ -81,4 +119,4 @@ def guesses(issue: CommonIssue, units: int) -> list[Guess]:
     with connection.cursor() as cursor:
         cursor.execute(GUESS, parameters)
         found = [Guess(*row) for row in cursor.fetchall()]
-    return sorted(found, key=lambda one: (-one.likely, -one.said_it, one.name))
+    return sorted(found, key=lambda one: (-one.also / one.said_it, -one.said_it, one.name))

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from conftest import City
 from thongsuot.desk.tests.sample_day import raise_difficulty, raise_recommendation
+from thongsuot.ledger.actions import enter
 from thongsuot.recommendations.models import Difficulty, Recommendation
+from thongsuot.reports.models import TaskProgress
 from thongsuot.synthesis import actions
 from thongsuot.synthesis.models import CommonIssue, Membership
 
@@ -69,6 +71,26 @@ def issue(city: City, key: str = LINE) -> CommonIssue:
 def members(record: CommonIssue) -> list[int]:
     """The keys of its memberships, the first said first."""
     return list(Membership.objects.filter(issue=record).order_by("pk").values_list("pk", flat=True))
+
+
+def enter_progress(row: TaskProgress) -> None:
+    """A unit's standing with a task, put on the books."""
+    enter(row, "note_progress", actor=None)
+
+
+def enter_issue(record: CommonIssue) -> None:
+    enter(record, "find", actor=None)
+
+
+def put(record: CommonIssue, one: Difficulty) -> None:
+    """Into this issue, whatever it says."""
+    Membership.objects.create(
+        issue=record,
+        difficulty=one,
+        unit=one.unit,
+        task_force=one.task_force,
+        raised_on=one.raised_on,
+    )
 
 
 def tokens(record: CommonIssue) -> set[str]:

@@ -165,7 +165,7 @@ def issue(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _guessed(record: CommonIssue, everyone: int, person: Person) -> list[Guess]:
     """Of the person's own task forces only, unless the whole city is theirs to see."""
-    found = guesses(record, everyone)
+    found = guesses(record, everyone, localdate())
     if person.scope.city or not found:
         return found
     own = set(supervised(person).values_list("unit", flat=True))
