@@ -190,3 +190,21 @@ def test_a_merged_key_still_gives_its_reason() -> None:
     given = Assigner(rulings=rulings).assign("Máy tính cũ, cấu hình thấp.")
     assert given.key == "may-tinh-thieu"
     assert "“cấu hình thấp”" in given.why
+
+
+def test_a_lone_statement_of_a_known_problem_is_a_group_when_asked_for() -> None:
+    one = numbered(["đường truyền số liệu chập chờn, hay gián đoạn"], "Phường A")
+    assert group(one).singletons == ("s000",)
+    found = group(one, lone=True)
+    assert [each.key for each in found.groups] == ["duong-truyen-chap-chon"]
+    assert found.singletons == ()
+
+
+def test_counts_make_likelier_what_many_speak_of() -> None:
+    text = "Thiếu người."
+    sure = [
+        Assigner(counts=counts).assign(text).confidence
+        for counts in ({"thieu-tu-phap-ho-tich": 5000}, {}, {"thieu-bien-che": 5000})
+    ]
+    assert sure == sorted(sure)
+    assert sure[0] < sure[1] < sure[2]
