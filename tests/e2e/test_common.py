@@ -24,6 +24,7 @@ def open_lines(page: Page) -> None:
     page.get_by_label("Tìm trong danh sách").fill("duong truyen mang chap chon")
     page.keyboard.press("Enter")
     page.get_by_role("link", name=re.compile("Đường truyền mạng chập chờn")).first.click()
+    page.wait_for_url(re.compile(r"/issues/\d+/$"))
 
 
 def take_back(page: Page, address: str) -> None:
