@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from thongsuot.desk.maps import Map, area_map
+from thongsuot.desk.maps import Map, area_maps
 from thongsuot.foundation.queries import contains_folded
 from thongsuot.people.models import Organization
 from thongsuot.plans.models import Plan
@@ -40,7 +40,7 @@ class Board:
     holes: list[Place]
     overlaps: list[Place]
     count: int
-    map: Map | None
+    maps: list[Map]
 
 
 def board_of(plan: Plan, day: date, words: str = "") -> Board:
@@ -64,7 +64,7 @@ def board_of(plan: Plan, day: date, words: str = "") -> Board:
         holes=[one for one in shown if not one.task_forces and not one.later],
         overlaps=[one for one in shown if len(one.task_forces) > 1],
         count=len(every),
-        map=area_map(_looks(places)),
+        maps=area_maps(_looks(places)),
     )
 
 

@@ -18,6 +18,8 @@ AROUND = 1.9
 LETTER = 3.6
 #: Air around a whole area, and how far (degrees) from its middle a commune is still drawn.
 MARGIN, FAR = 1.03, 0.9
+#: A commune less wide and high (degrees) is small; the inner city is where many such lie together.
+SMALL, NEAR, FEW = 0.05, 0.08, 10
 TALL = 360
 TOP, BOTTOM = 16, 10
 
@@ -123,34 +125,61 @@ def unit_map(commune: Commune) -> Map | None:
     )
 
 
-def area_map(looks: Mapping[int, str]) -> Map | None:
-    """Communes by their key, each with its look, in one query; an island far out is only named."""
+def area_maps(looks: Mapping[int, str]) -> list[Map]:
+    """Communes by their key, each with its look, in one query: the whole, then its inner city.
+
+    An island far out is only named. Where no commune is small, there is no second picture.
+    """
     rows = Boundary.objects.filter(commune__in=looks, commune__valid_to__isnull=True)
-    drawn = list(rows.select_related("commune").order_by("commune__sort_key"))
+    every = list(rows.select_related("commune").order_by("commune__sort_key"))
+    drawn = _around_the_middle(every, FAR)
     if not drawn:
-        return None
-    x = median((one.west + one.east) / 2 for one in drawn)
-    y = median((one.south + one.north) / 2 for one in drawn)
-    near = [
+        return []
+    far = [one.commune.name for one in every if one not in drawn]
+    small = [one for one in drawn if max(one.east - one.west, one.north - one.south) < SMALL]
+    inner = _around_the_middle(small, NEAR)
+    maps = [_area(drawn, _Frame.over(drawn), looks, far)]
+    if len(inner) > FEW:
+        frame = _Frame.over(inner)
+        inside = [
+            one
+            for one in drawn
+            if one.west < frame.east
+            and one.east > frame.west
+            and one.south < frame.north
+            and one.north > frame.south
+        ]
+        maps.append(_area(inside, frame, looks, []))
+    return maps
+
+
+def _around_the_middle(units: Sequence[Boundary], within: float) -> list[Boundary]:
+    """Those whose middle lies within so many degrees of the middle of most."""
+    if not units:
+        return []
+    x = median((one.west + one.east) / 2 for one in units)
+    y = median((one.south + one.north) / 2 for one in units)
+    return [
         one
-        for one in drawn
-        if abs((one.west + one.east) / 2 - x) < FAR and abs((one.south + one.north) / 2 - y) < FAR
+        for one in units
+        if abs((one.west + one.east) / 2 - x) < within
+        and abs((one.south + one.north) / 2 - y) < within
     ]
-    frame = _Frame.over(near)
-    return Map(
-        shapes=[
-            Shape(
-                path=path_of(one.rings, frame.project),
-                look=looks[one.commune_id],
-                name=one.commune.name,
-                commune=one.commune_id,
-            )
-            for one in near
-        ],
-        labels=[],
-        height=TALL,
-        far=[one.commune.name for one in drawn if one not in near],
-    )
+
+
+def _area(
+    units: Sequence[Boundary], frame: _Frame, looks: Mapping[int, str], far: list[str]
+) -> Map:
+    shapes = [
+        Shape(
+            path=path_of(one.rings, frame.project),
+            look=looks[one.commune_id],
+            name=one.commune.name,
+            commune=one.commune_id,
+        )
+        for one in units
+    ]
+    return Map(shapes=shapes, labels=[], height=frame.height, far=far)
 
 
 def _touches(other: Boundary, corners: set[tuple[float, ...]]) -> bool:

@@ -117,13 +117,15 @@ def _page(request: PersonRequest, plan: Plan, form: AssignForm) -> dict[str, obj
             plans=plan, commune__isnull=False
         ).values_list("pk", "commune")
     }
-    drawn = board.map.shapes if board.map else []
-    shapes = [(shape, by_commune.get(shape.commune, "")) for shape in drawn]
+    maps = [
+        (one, [(shape, by_commune.get(shape.commune, "")) for shape in one.shapes])
+        for one in board.maps
+    ]
     return {
         "plan": plan,
         "form": form,
         "board": board,
-        "shapes": shapes,
+        "maps": maps,
         "q": words,
         "picked": picked,
     }
