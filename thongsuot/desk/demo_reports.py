@@ -25,6 +25,7 @@ from thongsuot.plans.models import ReportingDate
 from thongsuot.reports.actions import reports
 from thongsuot.reports.actions.reports import Reason
 from thongsuot.reports.models import UnitReport
+from thongsuot.taskforces.models import Supervision
 from thongsuot.textlab.extract import Limits
 
 SITUATION, RESULTS, TROUBLES, PLANS, ASKED = OUTLINE
@@ -35,6 +36,7 @@ SEPTEMBER, OCTOBER, NOVEMBER = (
 )
 SAMPLE_WARDS = ("27259", "27265", "27286")
 PEOPLE = (38, 42, 26)
+ELSEWHERE = (3, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,16 @@ def report_in_the_demo() -> int:
     if UnitReport.objects.exists():
         return 0
     today, calendar = localdate(), working_calendar()
+    simulated = [*REPORTS, *_elsewhere()]
     dates = {one.due_on: one for one in ReportingDate.objects.filter(due_on__year=2025)}
     units = {
         one.code: one
         for one in Organization.objects.filter(
-            kind=OrganizationKind.COMMUNE, code__in={r.code for r in REPORTS}
+            kind=OrganizationKind.COMMUNE, code__in={r.code for r in simulated}
         )
     }
     made = 0
-    for turn, one in enumerate(REPORTS):
+    for turn, one in enumerate(simulated):
         unit, day = units.get(one.code), dates.get(one.due_on)
         if unit is None or day is None:
             continue
@@ -87,6 +90,21 @@ def report_in_the_demo() -> int:
             _report(one, unit, day, officer, turn=turn, at=at)
             made += 1
     return made
+
+
+def _elsewhere() -> list[Simulated]:
+    """Two units each of two other task forces: one accepted, one that nobody has opened."""
+    rows = Supervision.objects.filter(
+        task_force__number__in=ELSEWHERE,
+        task_force__programme__short_number="249",
+        unit__kind=OrganizationKind.COMMUNE,
+    )
+    found: list[Simulated] = []
+    for number in ELSEWHERE:
+        codes = rows.filter(task_force__number=number).values_list("unit__code", flat=True)
+        for code, then in zip(codes[:2], ("accepted", "sent"), strict=False):
+            found.append(Simulated(code, OCTOBER, 0, then))
+    return found
 
 
 def _before(due_on: date, turn: int) -> date:
