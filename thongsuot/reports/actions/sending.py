@@ -66,7 +66,8 @@ def hand_over(*, pk: int, actor: Person, at: datetime) -> Reading:
     text, lines = compose(head, typed, report.outline)
     reading = intake.compose(
         text=text,
-        name=f"Báo cáo {report.reporting_date}.txt",
+        # A slash would be taken for a folder's.
+        name=f"Báo cáo {report.reporting_date}.txt".replace("/", "-"),
         actor=actor,
         unit=report.unit,
         kind=KIND,
