@@ -21,6 +21,8 @@ from thongsuot.textlab.taxonomy import fields
 LONGEST, SHORTEST = 220, 20
 A_FIELD = 3
 LISTED = 12
+#: Things said that begin with so many of the same words say much the same.
+ALIKE = 6
 BLANKS = re.compile(r"\s+")
 
 
@@ -73,8 +75,16 @@ def listed(found: QuerySet[Minute] | QuerySet[GoodPractice]) -> list[str]:
             continue
         words.setdefault(key, said(title))
         units[key].add(unit or "")
-    order = sorted(words, key=lambda key: (-len(units[key]), key))[:LISTED]
+    order = _different(sorted(words, key=lambda key: (-len(units[key]), key)))[:LISTED]
     return [f"{_capital(words[key])}{_whose(units[key])}." for key in order]
+
+
+def _different(keys: list[str]) -> list[str]:
+    """Of those that begin with the same words only the first."""
+    first: dict[str, str] = {}
+    for key in keys:
+        first.setdefault(" ".join(key.split()[:ALIKE]), key)
+    return list(first.values())
 
 
 def _capital(text: str) -> str:
