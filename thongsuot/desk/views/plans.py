@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from thongsuot.ledger.queries import history
 from thongsuot.people.requests import PersonRequest
 from thongsuot.plans import policy
-from thongsuot.plans.models import Plan, PlanDraft
+from thongsuot.plans.models import Plan, PlanDraft, PlanReading
 from thongsuot.plans.sheets import sheet_now, sheet_of
 from thongsuot.plans.states import PlanState
 from thongsuot.plans.tables import outline, outlines, task_rows
@@ -34,5 +34,6 @@ def plan(request: PersonRequest, pk: int) -> HttpResponse:
         "entries": history(record),
         "writes": writes,
         "amending": amending,
+        "reading": PlanReading.objects.visible_to(request.user).filter(plan=record).first(),
     }
     return render(request, "desk/plan.html", context)

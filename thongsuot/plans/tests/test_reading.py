@@ -107,6 +107,10 @@ def test_the_page_confirms_what_was_read_as_a_draft(city: City, client: Client) 
     }
     start, end = sheet.tasks[0].source or (0, 0)
     assert reading.document.text[start:end] == sheet.tasks[0].title
+    draft = client.get(reverse("plans:edit", args=[plan.pk])).content.decode()
+    assert f'href="{reading.get_absolute_url()}#s-{start}"' in draft
+    source = client.get(reading.get_absolute_url()).content.decode()
+    assert f'id="s-{start}"' in source
 
 
 def test_a_failed_confirmation_keeps_every_correction(city: City, client: Client) -> None:

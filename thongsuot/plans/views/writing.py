@@ -19,7 +19,7 @@ from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.requests import PersonRequest
 from thongsuot.plans import actions, policy
 from thongsuot.plans.forms.parts import ContentForm, ContentsForm, HeaderForm
-from thongsuot.plans.models import Plan, PlanDraft
+from thongsuot.plans.models import Plan, PlanDraft, PlanReading
 from thongsuot.plans.sheets import Sheet, compare, sheet_of
 from thongsuot.plans.sheets.editing import find
 from thongsuot.plans.sheets.model import mark_of
@@ -63,6 +63,7 @@ def draft_page(plan: Plan, **more: object) -> dict[str, object]:
         "changes": grouped(changes),
         "change_count": len(changes),
         "contents_form": ContentsForm(sheet=sheet),
+        "reading": PlanReading.objects.filter(plan=plan).first(),
         "ways": WAYS,
     } | more
 
@@ -71,8 +72,7 @@ def draft_page(plan: Plan, **more: object) -> dict[str, object]:
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
     """The draft of a new plan, or of an amendment."""
     plan = plan_to_write(request, pk)
-    reading = getattr(plan, "reading", None)
-    return render(request, "plans/edit.html", draft_page(plan, reading=reading))
+    return render(request, "plans/edit.html", draft_page(plan))
 
 
 def changed(request: PersonRequest, plan: Plan, place: str, words: str) -> HttpResponse:
