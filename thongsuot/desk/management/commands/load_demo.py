@@ -13,6 +13,7 @@ from thongsuot.desk.demo_city import found_city, receive_sample_day
 from thongsuot.desk.demo_meetings_kit import put_into_the_calendar
 from thongsuot.desk.demo_progress import simulate_progress
 from thongsuot.desk.demo_reports import report_in_the_demo
+from thongsuot.desk.demo_reports_elsewhere import report_elsewhere
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
 from thongsuot.desk.demo_synthesis import group_demo
 from thongsuot.desk.demo_upward import send_up
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         simulate_progress()
         reported = report_in_the_demo()
         if reported:
+            reported += report_elsewhere()
             self.stdout.write(f"  báo cáo mô phỏng của đơn vị: {reported}")
         # What was simulated lies in the past: the last days of it are told, the rest passed over.
         dispatch(within=timedelta(days=3))
