@@ -8,13 +8,13 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.foundation.fields import DayInput
 from thongsuot.intake.states import StatementKind
 from thongsuot.meetings.actions import Said
 from thongsuot.meetings.models import Meeting, Minute
 from thongsuot.people.models import Organization, Person
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.recommendations.states import ResponseKind
-from thongsuot.taskforces.forms import DayInput
 
 
 class LineForm(forms.Form):
