@@ -15,9 +15,21 @@ from thongsuot.foundation.machine import Machine
 from thongsuot.intake.models import Reading
 from thongsuot.ledger.models import Entry
 from thongsuot.meetings.models import Meeting
-from thongsuot.notices.parties import Parties, ids, of_due, of_plan, of_progress, of_report
+from thongsuot.notices.parties import (
+    Parties,
+    of_conclusion,
+    of_difficulty,
+    of_due,
+    of_meeting,
+    of_plan,
+    of_progress,
+    of_proposal,
+    of_reading,
+    of_recommendation,
+    of_report,
+    of_task,
+)
 from thongsuot.people.models import Person
-from thongsuot.people.roles import OrganizationKind
 from thongsuot.plans.models import Plan
 from thongsuot.recommendations.models import Coordination, Difficulty, Recommendation
 from thongsuot.recommendations.states import MOST_BOUNCES
@@ -91,41 +103,6 @@ class Subject:
         return set(self.seen(person).filter(pk__in=set(ids)).values_list("pk", flat=True))
 
 
-def _of_reading(reading: Reading) -> Parties:
-    own = reading.task_force.organization_id if reading.task_force else None
-    return Parties(task_forces=ids(own), receiver=reading.received_by_id)
-
-
-def _of_meeting(meeting: Meeting) -> Parties:
-    return Parties(
-        task_forces=ids(meeting.task_force.organization_id),
-        units=frozenset(seat.unit_id for seat in meeting.seats.all()),
-    )
-
-
-def _of_difficulty(difficulty: Difficulty) -> Parties:
-    return Parties(
-        task_forces=ids(difficulty.task_force.organization_id), units=ids(difficulty.unit_id)
-    )
-
-
-def _of_recommendation(record: Recommendation) -> Parties:
-    waiting = (one.body_id for one in record.coordinations.all() if one.replied_at is None)
-    return Parties(
-        task_forces=ids(record.task_force.organization_id),
-        units=ids(record.unit_id),
-        bodies=ids(record.lead_body_id),
-        coordinating=frozenset(waiting),
-        officer=record.officer_id,
-        raiser=record.raised_by_id,
-    )
-
-
-def _of_proposal(proposal: Proposal) -> Parties:
-    own = proposal.task_force.organization_id if proposal.task_force else None
-    return Parties(task_forces=ids(own), raiser=proposal.drafted_by_id)
-
-
 def _of_several_concerns(entry: Entry, record: Recommendation) -> str:
     """What the verb alone does not say: a second bounce, a unit that disagrees, one read in."""
     if entry.verb == "rate" and not entry.data.get("agrees", True):
@@ -151,23 +128,6 @@ def _tasks_to_do() -> QuerySet[Any]:
     return rows.annotate(until=F("task__due_on"), turn=Value("unit"))
 
 
-def _of_task(task: FollowupTask) -> Parties:
-    """The owner, who answers for it there, and the task force that follows it."""
-    own = task.owner.kind == OrganizationKind.TASK_FORCE
-    return Parties(
-        task_forces=ids(task.task_force.organization_id),
-        units=ids(None if own else task.owner_id),
-        officer=task.person_id,
-    )
-
-
-def _of_conclusion(conclusion: Conclusion) -> Parties:
-    return Parties(
-        task_forces=ids(conclusion.task_force.organization_id),
-        units=frozenset(seat.unit_id for seat in conclusion.meeting.seats.all()),
-    )
-
-
 def _given_tasks() -> QuerySet[Any]:
     """Tasks until the year's end: the owner's day, the checker's, the day one goes on."""
     rows = FollowupTask.objects.open().with_clock(localdate())
@@ -190,7 +150,7 @@ ALL = (
         model=Recommendation,
         machine=Recommendation.machine,
         seen=Recommendation.objects.visible_to,
-        parties=_of_recommendation,
+        parties=of_recommendation,
         variant=_of_several_concerns,
         deadlines=(Deadlines(_own_turn), Deadlines(_asked_along, "recommendation")),
         kept="merged_into",
@@ -204,7 +164,7 @@ ALL = (
         model=Difficulty,
         machine=Difficulty.machine,
         seen=Difficulty.objects.visible_to,
-        parties=_of_difficulty,
+        parties=of_difficulty,
         joined=("task_force",),
         name=_title,
     ),
@@ -243,7 +203,7 @@ ALL = (
         model=FollowupTask,
         machine=FollowupTask.machine,
         seen=FollowupTask.objects.visible_to,
-        parties=_of_task,
+        parties=of_task,
         deadlines=(Deadlines(_given_tasks),),
         joined=("task_force", "owner"),
         name=_title,
@@ -254,7 +214,7 @@ ALL = (
         model=Conclusion,
         machine=Conclusion.machine,
         seen=Conclusion.objects.visible_to,
-        parties=_of_conclusion,
+        parties=of_conclusion,
         joined=("task_force", "meeting__task_force", "document"),
         fetched=("meeting__seats",),
     ),
@@ -264,7 +224,7 @@ ALL = (
         model=Meeting,
         machine=Meeting.machine,
         seen=Meeting.objects.visible_to,
-        parties=_of_meeting,
+        parties=of_meeting,
         joined=("task_force",),
         fetched=("seats",),
     ),
@@ -283,7 +243,7 @@ ALL = (
         model=Reading,
         machine=Reading.machine,
         seen=Reading.objects.visible_to,
-        parties=_of_reading,
+        parties=of_reading,
         joined=("task_force",),
     ),
     Subject(
@@ -292,7 +252,7 @@ ALL = (
         model=Proposal,
         machine=Proposal.machine,
         seen=Proposal.objects.visible_to,
-        parties=_of_proposal,
+        parties=of_proposal,
         joined=("task_force",),
         name=str,
     ),
