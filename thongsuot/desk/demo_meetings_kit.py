@@ -179,7 +179,7 @@ def _hold_sample_day(task_force: TaskForce) -> None:
             presence=Presence.SUBSTITUTED if away else Presence.PRESENT,
             substitute="Phó Chủ tịch UBND" if away else "",
         )
-    for kind, words, addressee in CLOSING:
+    for minute, (kind, words, addressee) in enumerate(CLOSING, start=5):
         once = uuid5(_space_of(meeting), words)
         actions.write_line(
             pk=meeting.pk,
@@ -187,7 +187,13 @@ def _hold_sample_day(task_force: TaskForce) -> None:
             once=once,
             version=0,
             page=once,
-            said=Said(kind, words, speaker=f"{CHAIR}, Tổ trưởng", addressee=addressee),
+            said=Said(
+                kind,
+                words,
+                speaker=f"{CHAIR}, Tổ trưởng",
+                addressee=addressee,
+                said_at=time(16, minute),
+            ),
         )
 
 

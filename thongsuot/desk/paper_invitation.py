@@ -60,6 +60,15 @@ class InvitationForm(PaperForm):
         about = f" về {meeting.plan_text}" if meeting.plan_text else ""
         units = together(units_of(meeting))
         given = super().start(meeting, person, today)
+        # To whom it goes follows the meeting, not the invitation before it.
+        given["recipients"] = "\n".join(
+            (
+                "Thường trực Thành ủy",
+                *(unit.name for unit in units_of(meeting)),
+                f"Thành viên {meeting.task_force}",
+                "Lưu Tổ công tác",
+            )
+        )
         given["abstract"] = f"dự buổi làm việc của {meeting.task_force} với {units}{about}"
         return given
 

@@ -71,7 +71,7 @@ def meeting(request: PersonRequest, pk: int) -> HttpResponse:
         "with": together(units),
         "count": count_in_words(len(units)),
         "day": day_in_words(record.held_on),
-        "entries": history(record),
+        "entries": history(record).exclude(verb="record_attendance"),
         "may": _may(request.user, record) if record.is_scheduled else {},
         "inside": sheet.whole,
     }
@@ -106,7 +106,7 @@ def _to_come(request: PersonRequest, record: Meeting) -> HttpResponse:
         "sides": {unit.pk: str(unit) for unit in units} | {own: str(record.task_force)},
         "invitations": list(invitations.for_list()),
         "clashes": clashes_of(slot, record.pk) if slot and inside else [],
-        "entries": history(record) if inside else [],
+        "entries": history(record).exclude(verb="record_attendance") if inside else [],
         "may": _may(request.user, record),
         "today": localdate(),
         "inside": inside,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from django.db import transaction
@@ -34,7 +34,10 @@ class LineChanged(MoveRefused):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one line says. `unit` None is said by or to all; answers may reply to a line."""
+    """What one line says. `unit` None is said by or to all; answers may reply to a line.
+
+    `said_at` is when, if not just now.
+    """
 
     kind: str
     text: str
@@ -44,6 +47,7 @@ class Said:
     reply_to: Minute | None = None
     response_kind: str = ""
     promised_on: date | None = None
+    said_at: time | None = None
 
 
 def hold_for_minutes(pk: int, actor: Person) -> Meeting:
@@ -80,7 +84,7 @@ def write_line(
     if line is not None and line.version != version and line.saved_from != page:
         raise LineChanged(line)
     new = line is None
-    line = line or Minute(meeting=meeting, once=once, said_at=localtime().time())
+    line = line or Minute(meeting=meeting, once=once, said_at=said.said_at or localtime().time())
     line.title = words
     line.kind = StatementKind(said.kind)
     line.unit = said.unit

@@ -85,8 +85,8 @@ def record_attendance(
         meeting.machine.require("record_attendance", meeting.state)
         return row
     row.presence, row.substitute, row.note = given
-    words = given[0].label + (f": {given[1]}" if given[1] else "")
-    make_move(meeting, "record_attendance", actor=actor, note=f"{row.name}, {words.lower()}")
+    words = str(given[0].label).lower() + (f": {given[1]}" if given[1] else "")
+    make_move(meeting, "record_attendance", actor=actor, note=f"{row.name}, {words}")
     row.save(update_fields=["presence", "substitute", "note"])
     return row
 
