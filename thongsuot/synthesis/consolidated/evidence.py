@@ -16,6 +16,7 @@ from thongsuot.people.models import Organization
 from thongsuot.practices.models import GoodPractice
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.states import ClosureReason
+from thongsuot.reports.models import UnitReport
 from thongsuot.synthesis.models import Proposal, Snapshot, SnapshotRecord
 from thongsuot.taskforces.models import TaskForce
 
@@ -28,6 +29,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "practices.goodpractice": ("unit", "meeting", "statement"),
     "intake.statement": ("unit", "reading"),
     "taskforces.taskforce": ("organization",),
+    "reports.unitreport": ("unit", "reporting_date"),
     "synthesis.proposal": ("document",),
 }
 
@@ -139,6 +141,18 @@ def _reading(one: Reading) -> Record:
     return Record("intake.reading", one.pk, one.name, day=one.held_on or one.issued_on)
 
 
+def _unit_report(one: UnitReport) -> Record:
+    return Record(
+        "reports.unitreport",
+        one.pk,
+        f"Báo cáo {one.reporting_date}",
+        unit=one.unit.name,
+        unit_id=one.unit_id,
+        day=one.sent_on,
+        standing=one.state_label,
+    )
+
+
 def _unit(one: Organization) -> Record:
     return Record("people.organization", one.pk, one.name, unit_id=one.pk)
 
@@ -160,6 +174,7 @@ DESCRIBED: dict[type, Callable[[Any], Record]] = {
     Meeting: _meeting,
     Reading: _reading,
     Organization: _unit,
+    UnitReport: _unit_report,
     TaskForce: _task_force,
     Proposal: _proposal,
 }

@@ -75,6 +75,11 @@ SCALARS: Mapping[str, Scalar] = {
         "đơn vị khác nhau dự ít nhất một buổi trong kỳ",
         rows.units_met,
     ),
+    "supervised.reports": Scalar(
+        "báo cáo của đơn vị đã nhận",
+        "báo cáo gửi trong kỳ, không tính báo cáo đang trả lại",
+        rows.unit_reports,
+    ),
     "supervised.documents": Scalar(
         "văn bản làm căn cứ",
         "văn bản có ít nhất một câu nêu khó khăn hoặc kiến nghị trong kỳ",

@@ -64,7 +64,8 @@ def _supervised() -> Section:
     text = (
         f"Trong kỳ, {f('supervised.task_forces')} tổ công tác giám sát {f('supervised.units')} đơn "
         f"vị, tổ chức {f('supervised.meetings')} buổi làm việc trực tiếp với "
-        f"{f('supervised.units_met')} đơn vị.\n"
+        f"{f('supervised.units_met')} đơn vị. Số báo cáo của đơn vị gửi trong kỳ: "
+        f"{f('supervised.reports')}.\n"
         f"Báo cáo này đứng trên {f('supervised.sentences')} câu trong "
         f"{f('supervised.documents')} văn bản đã được tổ công tác xác nhận; mỗi con số mở được đến "
         "câu gốc. Câu trong ngoặc kép giữ nguyên văn."

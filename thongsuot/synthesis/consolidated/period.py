@@ -17,6 +17,8 @@ from thongsuot.practices.models import GoodPractice
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.queries import DifficultyQuerySet, RecommendationQuerySet
 from thongsuot.recommendations.states import ClosureReason, RecommendationState
+from thongsuot.reports.models import UnitReport
+from thongsuot.reports.states.reports import ReportState
 from thongsuot.synthesis.models import ConsolidatedReport, Proposal
 from thongsuot.synthesis.states.proposals import ProposalState
 from thongsuot.taskforces.models import TaskForce
@@ -76,6 +78,15 @@ def meetings(period: Period) -> QuerySet[Meeting]:
 
 def units_met(period: Period) -> QuerySet[Organization]:
     return Organization.objects.filter(pk__in=meetings(period).values("seats__unit"))
+
+
+def unit_reports(period: Period) -> QuerySet[UnitReport]:
+    """Sent in the period, and not back with the unit."""
+    return UnitReport.objects.filter(
+        state__in=[ReportState.SENT, ReportState.ACCEPTED],
+        reporting_date__plan__programme=period.programme,
+        sent_on__range=period.days,
+    )
 
 
 def difficulties(period: Period) -> DifficultyQuerySet:

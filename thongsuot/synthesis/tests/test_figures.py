@@ -68,6 +68,10 @@ PLAIN = {
     "supervised.meetings": f"SELECT count(*) FROM ({M}) m",
     "supervised.units_met": "SELECT count(DISTINCT unit_id) FROM meetings_meetingunit "
     f"WHERE meeting_id IN ({M})",
+    "supervised.reports": "SELECT count(*) FROM reports_unitreport r "
+    "JOIN plans_reportingdate d ON d.id = r.reporting_date_id "
+    "JOIN plans_plan p ON p.id = d.plan_id WHERE p.programme_id = %(p)s "
+    "AND r.state IN ('sent', 'accepted') AND r.sent_on BETWEEN %(since)s AND %(until)s",
     "supervised.documents": "SELECT count(DISTINCT reading_id) FROM intake_statement "
     f"WHERE id IN ({S})",
     "supervised.sentences": f"SELECT count(*) FROM ({S}) s",
