@@ -22,7 +22,7 @@ from thongsuot.synthesis.tables.issues import columns, mini
 from thongsuot.synthesis.tests import scene
 
 LIST = reverse("synthesis:issues")
-MOST, MOST_OF_ONE = 14, 24
+MOST, MOST_OF_ONE = 12, 24
 
 
 @pytest.fixture

@@ -206,9 +206,9 @@ class Model:
 
 
 def _readable(names: Iterable[str], most: int) -> list[str]:
-    """Toned words only, none inside another already told."""
+    """Toned words only, those of two syllables first, none inside another already told."""
     told: list[str] = []
-    for name in names:
+    for name in sorted(names, key=lambda name: " " not in name):
         word = name.removeprefix("'")
         if not name.startswith("'") or len(word) < len("một"):
             continue
