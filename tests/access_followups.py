@@ -41,6 +41,9 @@ def writing(name: str, of: str, status: int, method: str = "post") -> Row:
 
 
 FOLLOWUPS: list[Row] = [
+    # Without a choice of records there is nothing to write, whoever asks.
+    Row("letters:transfer", who_gets(422)),
+    Row("letters:urging", who_gets(422)),
     Row("followups:list", who_gets(200)),
     Row("followups:track", only(*OWNER, others=403)),
     Row(
@@ -56,6 +59,8 @@ FOLLOWUPS: list[Row] = [
     *(of_task(verb, able, verb) for verb, able in ABLE.items()),
     *(of_task(name, able, verb) for name, (verb, able) in REVIEWS.items()),
     Row("followups:conclusions", who_gets(200)),
+    Row("followups:of_meeting", only(*CONCERNED), of="meeting"),
+    Row("followups:of_unit", who_gets(200), of="unit"),
     Row("followups:conclusion", only(*CONCERNED), of="published"),
     writing("edit_frame", "drafted", 422),
     writing("add_item", "drafted", 422),

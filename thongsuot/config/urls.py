@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/", include("thongsuot.reports.urls.reports")),
     path("meetings/", include("thongsuot.desk.urls.meetings")),
     path("documents/", include("thongsuot.documents.papers.urls")),
+    path("letters/", include("thongsuot.desk.urls.letters")),
     path("followups/", include("thongsuot.followups.urls")),
     path("recommendations/", include("thongsuot.recommendations.urls")),
     path("synthesis/", include("thongsuot.synthesis.urls")),

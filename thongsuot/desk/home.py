@@ -11,6 +11,7 @@ from django.db.models import Case, OuterRef, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from thongsuot.desk.queries import MOST, capped, in_figures, raised_at
+from thongsuot.desk.tasks import TaskTurn, tasks_at
 from thongsuot.desk.waiting import SHOWN as WAITING_SHOWN
 from thongsuot.desk.waiting import Balance, Turn, balance_for, turn_at, waiting_at
 from thongsuot.desk.words import found_in_words
@@ -86,6 +87,7 @@ class Desk:
     whole_city: bool = False
     readings: Readings | None = None
     turn: Turn = field(default_factory=Turn)
+    tasks: TaskTurn = field(default_factory=TaskTurn)
     balance: Balance | None = None
     figures: list[Figure] = field(default_factory=list)
     meetings: list[dict[str, object]] = field(default_factory=list)
@@ -101,8 +103,9 @@ class Desk:
 
     @property
     def waiting(self) -> int:
+        read = self.readings.waiting if self.readings else 0
         reports = len(self.owed) + len(self.to_accept)
-        return (self.readings.waiting if self.readings else 0) + self.turn.number + reports
+        return read + self.turn.number + self.tasks.number + reports
 
     @property
     def figure(self) -> str:
@@ -129,6 +132,7 @@ def desk_of(person: Person, today: date) -> Desk:
         turn=replace(turn, number=number),
         balance=balance,
         figures=figures,
+        tasks=tasks_at(person, today) if in_loop else TaskTurn(),
         meetings=_meetings(person) if in_loop else [],
         owed=owed_soon(person, today) if scope.units else [],
         to_accept=list(to_accept(person).for_list()[:SHOWN])

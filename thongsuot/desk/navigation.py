@@ -146,7 +146,7 @@ STATIONS = (
     Station(
         "followups:to_verify",
         "checklist",
-        gettext_lazy("Chờ nghiệm thu"),
+        gettext_lazy("Nghiệm thu việc được giao"),
         0,
         of_a_task_force,
     ),

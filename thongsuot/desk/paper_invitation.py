@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from thongsuot.desk.paper_forms import FORMS as AFTERWARDS
 from thongsuot.desk.paper_forms import PaperForm
-from thongsuot.desk.papers import FROM_A_MEETING, chair_of, units_of
+from thongsuot.desk.papers import FROM_A_MEETING, units_of
 from thongsuot.desk.sitting import invited_to, time_in_words
 from thongsuot.desk.words import together
 from thongsuot.documents.papers.contexts import AgendaItem, Context, Invitation
 from thongsuot.documents.papers.kinds import PaperKind
 from thongsuot.documents.papers.letterhead import lines, text_field
 from thongsuot.documents.papers.words import sentence
+from thongsuot.followups.exports import chair_of
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Person
 

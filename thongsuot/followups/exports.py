@@ -56,7 +56,7 @@ def frame_for(meeting: Meeting, units: Sequence[Organization], today: date) -> d
         *(unit.name for unit in units),
         "Lưu Tổ công tác",
     )
-    return frame_of(
+    frame = frame_of(
         meeting.task_force,
         PaperKind.CONCLUSION,
         units=units,
@@ -66,6 +66,8 @@ def frame_for(meeting: Meeting, units: Sequence[Organization], today: date) -> d
         recipients=recipients,
         today=today,
     )
+    # The units of this meeting, not those of the notice written last.
+    return frame | {"recipients": "\n".join(recipients)}
 
 
 def follow_up_of(meeting: Meeting) -> str:

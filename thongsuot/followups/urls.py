@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.followups.views import conclusions, lists, looking, verbs, writing, year_end
+from thongsuot.followups.views import (
+    conclusions,
+    fragments,
+    lists,
+    looking,
+    verbs,
+    writing,
+    year_end,
+)
 
 app_name = "followups"
 POINT = "conclusions/<int:pk>/items/<int:item_pk>"
@@ -32,5 +40,7 @@ urlpatterns = [
     path("conclusions/<int:pk>/publish/", conclusions.publish, name="publish"),
     path("conclusions/<int:pk>/withdraw/", conclusions.withdraw_conclusion, name="withdraw"),
     path("conclusions/<int:pk>/correct/", conclusions.correct, name="correct"),
+    path("meetings/<int:pk>/", fragments.of_meeting, name="of_meeting"),
+    path("units/<int:pk>/", fragments.of_unit, name="of_unit"),
     path("meetings/<int:pk>/conclude/", writing.draft_conclusion, name="draft_conclusion"),
 ]

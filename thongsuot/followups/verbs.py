@@ -14,6 +14,9 @@ from thongsuot.followups.forms.tasks import TaskForm
 from thongsuot.followups.models import FollowupTask
 from thongsuot.people.models import Person
 
+#: Possible, but not what is expected next: these buttons come last.
+ASIDE = ("name_person", "urge", "pause", "carry_over", "cancel")
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -32,6 +35,11 @@ class Verb:
     @property
     def slug(self) -> str:
         return self.name.replace("_", "-")
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is what comes next, rather than a way beside the road."""
+        return self.name not in ASIDE
 
     def do(self, form: TaskForm, person: Person) -> None:
         """Call the action with what the form was given, and the time where it needs one."""
@@ -53,8 +61,6 @@ VERBS = (
     Verb("cancel", tasks.CancelForm, actions.cancel),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}
-#: Possible, but not what is expected next: these buttons come last.
-ASIDE = ("name_person", "pause", "urge", "carry_over", "cancel")
 
 
 def offered(person: Person, record: FollowupTask) -> list[Verb]:

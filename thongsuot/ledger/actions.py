@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 
 from thongsuot.ledger.models import Entry, Stateful
 from thongsuot.people.models import Person
+
+_AS_OF: ContextVar[datetime | None] = ContextVar("as_of", default=None)
+
+
+@contextmanager
+def as_of(at: datetime) -> Iterator[None]:
+    """Entries made inside bear this time: for the demo city, which tells of simulated days.
+
+    Refused everywhere else, so that no entry of a real office can bear another time than its own.
+    """
+    if not (settings.DEMO or settings.DEBUG):
+        raise RuntimeError("only the demo city's entries bear another time than their own")
+    token = _AS_OF.set(at)
+    try:
+        yield
+    finally:
+        _AS_OF.reset(token)
 
 
 def _entry(
@@ -20,7 +41,9 @@ def _entry(
     note: str = "",
     data: Mapping[str, object] | None = None,
 ) -> Entry:
+    at = _AS_OF.get()
     return Entry(
+        **({"at": at} if at else {}),
         actor=actor,
         verb=verb,
         subject_kind=record._meta.label_lower,

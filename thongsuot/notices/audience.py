@@ -213,6 +213,8 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "reopen": Rule(task=BODY, progress=(*UNIT, C.BODY_LEADERS, C.SECRETARIES)),
         "withdraw": Rule(progress=(C.SECRETARIES, *BODY, C.UNIT_LEADERS)),
         "recompute_clocks": Rule(progress=BODY),
+        "transfer": FOLLOWED,
+        "urge": Rule(task=BODY, progress=(C.BODY_LEADERS, C.HEADS)),
         "go_up": Rule(progress=(*UNIT, C.SECRETARIES)),
         "be_decided": Rule(progress=(*UNIT, C.SECRETARIES)),
     },

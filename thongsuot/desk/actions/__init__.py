@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thongsuot.desk.actions.letters import issue_transfer, issue_urging
 from thongsuot.desk.actions.readings import (
     can_reopen_now,
     confirm_reading,
@@ -24,6 +25,8 @@ __all__ = [
     "confirm_reading",
     "invite_by_document",
     "issue_from_meeting",
+    "issue_transfer",
+    "issue_urging",
     "reopen_reading",
     "send_report",
 ]

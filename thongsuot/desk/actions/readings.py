@@ -12,6 +12,7 @@ from thongsuot.desk.actions.matching import matched, source_matched, unsource
 from thongsuot.desk.actions.own_documents import put_own_on_the_books, take_own_back
 from thongsuot.documents.models import IssuedDocument
 from thongsuot.documents.papers.kinds import PaperKind
+from thongsuot.followups import actions as followups
 from thongsuot.foundation.access import require
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.intake import policy
@@ -188,6 +189,8 @@ def _take_off(
     meeting: Meeting, reading: Reading, since: datetime | None, actor: Person, reason: str
 ) -> None:
     """A meeting that only this record tells of goes; a scheduled one keeps what was typed."""
+    if not (meeting.is_scheduled or followups.is_untouched(meeting)):
+        raise MoveRefused("Đã soạn thông báo kết luận của buổi này nên không mở lại bản ghi được.")
     built = IssuedDocument.objects.about(meeting).exclude(kind=PaperKind.INVITATION)
     if meeting.is_scheduled and since is not None:
         built = built.filter(issued_at__gte=since)

@@ -10,7 +10,6 @@ STATEFUL = (
     ("meetings.meeting", "meetings_meeting"),
     ("meetings.minute", "meetings_minute"),
     ("practices.goodpractice", "practices_goodpractice"),
-    ("reports.unitreport", "reports_unitreport"),
     ("recommendations.difficulty", "recommendations_difficulty"),
     ("recommendations.recommendation", "recommendations_recommendation"),
 )

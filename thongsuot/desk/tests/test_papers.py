@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import date
 
 import docx
 import pytest
@@ -14,14 +13,7 @@ from django.utils.timezone import localdate
 from conftest import City
 from thongsuot.desk.actions import issue_from_meeting, reopen_reading
 from thongsuot.desk.paper_forms import FORMS
-from thongsuot.desk.papers import (
-    ConclusionGiven,
-    Wording,
-    abstract_of,
-    assigned_at,
-    conclusion_of,
-    start_of,
-)
+from thongsuot.desk.papers import start_of
 from thongsuot.desk.tests.sample_day import Day, sample_day
 from thongsuot.documents.models import IssuedDocument
 from thongsuot.documents.papers.kinds import PaperKind
@@ -63,18 +55,6 @@ def issued(client: Client, city: City, day: Day, kind: PaperKind, **more: object
     return words(file.getvalue())
 
 
-def test_the_notice_holds_what_was_said_and_where_it_comes_from(
-    client: Client, city: City, day: Day
-) -> None:
-    shown = issued(client, city, day, PaperKind.CONCLUSION)
-    assert "Số 01-TB/TCT15" in shown
-    assert "- Ghi nhận các phường hoàn thành nhiệm vụ." in shown
-    assert "- Trả kết quả tại nhà cho người cao tuổi." in shown
-    assert "a) Rà soát nhiệm vụ đến cuối năm. Thực hiện: Ba\xa0phường Xóm Chiếu" in shown
-    assert "Hoàn thành trước ngày 31/12/2025." in shown
-    assert "“rà soát nhiệm vụ đến cuối năm”" in shown, "the sentence as it stands in the record"
-
-
 def test_the_minutes_hold_each_ward_under_its_name(client: Client, city: City, day: Day) -> None:
     shown = issued(client, city, day, PaperKind.MINUTES)
     assert "Số 01-BB/TCT15" in shown
@@ -95,8 +75,8 @@ def test_the_form_starts_from_the_record_and_shows_its_paper(
 ) -> None:
     client.force_login(city.secretary)
     url = reverse("meetings:papers", args=[day.meeting.pk])
-    text = client.get(url, {"kind": "conclusion"}).text
-    assert 'value="TB/TCT15"' in text
+    text = client.get(url, {"kind": "minutes"}).text
+    assert 'value="BB/TCT15"' in text
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
     assert "T/M TỔ CÔNG TÁC" in text
     assert "Trương Thị Bích Hạnh" in text
@@ -105,7 +85,7 @@ def test_the_form_starts_from_the_record_and_shows_its_paper(
 
 def test_a_deputy_signs_for_the_head(city: City, day: Day) -> None:
     day.meeting.chair_titles = ["Ủy viên Ban Thường vụ", "Tổ phó"]
-    start = start_of(PaperKind.CONCLUSION, day.meeting, localdate())
+    start = start_of(PaperKind.MINUTES, day.meeting, localdate())
     assert (start["authority"], start["title"]) == ("K/T TỔ TRƯỞNG", "Tổ phó")
 
 
@@ -114,27 +94,27 @@ def test_what_was_written_last_comes_back_the_next_time(
 ) -> None:
     client.force_login(city.secretary)
     sent = filled(
-        PaperKind.CONCLUSION,
+        PaperKind.MINUTES,
         day.meeting,
         city,
-        symbol="TB/TCT-15",
+        symbol="BB/TCT-15",
         place="Phường Vĩnh Hội",
         recipients="Ban Tổ chức Thành ủy\nLưu",
     )
     client.post(reverse("meetings:issue_paper", args=[day.meeting.pk]), sent)
-    start = start_of(PaperKind.CONCLUSION, day.meeting, localdate())
-    assert start["symbol"] == "TB/TCT-15"
+    start = start_of(PaperKind.MINUTES, day.meeting, localdate())
+    assert start["symbol"] == "BB/TCT-15"
     assert start["place"] == "Phường Vĩnh Hội"
     assert start["recipients"] == "Ban Tổ chức Thành ủy\nLưu"
-    other = start_of(PaperKind.MINUTES, day.meeting, localdate())
-    assert (other["symbol"], other["place"]) == ("BB/TCT15", "Phường Vĩnh Hội")
+    other = start_of(PaperKind.INVITATION, day.meeting, localdate())
+    assert (other["symbol"], other["place"]) == ("GM/TCT15", "Phường Vĩnh Hội")
 
 
 def test_a_preview_is_the_paper_with_the_words_typed_and_keeps_nothing(
     client: Client, city: City, day: Day
 ) -> None:
     client.force_login(city.secretary)
-    sent = filled(PaperKind.CONCLUSION, day.meeting, city, signer="Đồng chí <b>Mô phỏng</b>")
+    sent = filled(PaperKind.MINUTES, day.meeting, city, signer="Đồng chí <b>Mô phỏng</b>")
     url = reverse("meetings:preview_paper", args=[day.meeting.pk])
     text = client.post(url, sent, headers={"HX-Request": "true"}).text
     assert "Đồng chí &lt;b&gt;Mô phỏng&lt;/b&gt;" in text
@@ -145,7 +125,7 @@ def test_a_preview_is_the_paper_with_the_words_typed_and_keeps_nothing(
 
 def test_an_unfinished_form_leaves_the_paper_as_it_is(client: Client, city: City, day: Day) -> None:
     client.force_login(city.secretary)
-    sent = filled(PaperKind.CONCLUSION, day.meeting, city, signer="")
+    sent = filled(PaperKind.MINUTES, day.meeting, city, signer="")
     url = reverse("meetings:preview_paper", args=[day.meeting.pk])
     assert client.post(url, sent, headers={"HX-Request": "true"}).status_code == 204
     reply = client.post(reverse("meetings:issue_paper", args=[day.meeting.pk]), sent)
@@ -157,7 +137,7 @@ def test_an_unfinished_form_leaves_the_paper_as_it_is(client: Client, city: City
 def test_a_wrong_date_or_symbol_is_told(client: Client, city: City, day: Day) -> None:
     client.force_login(city.secretary)
     url = reverse("meetings:issue_paper", args=[day.meeting.pk])
-    sent = filled(PaperKind.CONCLUSION, day.meeting, city, symbol="chữ thường")
+    sent = filled(PaperKind.MINUTES, day.meeting, city, symbol="chữ thường")
     reply = client.post(url, sent)
     assert reply.status_code == 422
     assert "Ký hiệu chỉ gồm chữ in hoa" in reply.text
@@ -167,7 +147,7 @@ def test_the_second_of_two_people_is_told_who_was_first(
     client: Client, city: City, day: Day
 ) -> None:
     url = reverse("meetings:issue_paper", args=[day.meeting.pk])
-    sent = filled(PaperKind.CONCLUSION, day.meeting, city)
+    sent = filled(PaperKind.MINUTES, day.meeting, city)
     client.force_login(city.secretary)
     client.post(url, sent)
     client.force_login(city.head)
@@ -179,7 +159,7 @@ def test_the_second_of_two_people_is_told_who_was_first(
 
 def test_sending_twice_issues_once(client: Client, city: City, day: Day) -> None:
     url = reverse("meetings:issue_paper", args=[day.meeting.pk])
-    sent = filled(PaperKind.CONCLUSION, day.meeting, city)
+    sent = filled(PaperKind.MINUTES, day.meeting, city)
     client.force_login(city.secretary)
     first, again = client.post(url, sent), client.post(url, sent)
     assert first.headers["Location"] == again.headers["Location"]
@@ -188,7 +168,7 @@ def test_sending_twice_issues_once(client: Client, city: City, day: Day) -> None
 def test_a_ward_that_sat_there_reads_it_and_another_does_not(
     client: Client, city: City, day: Day
 ) -> None:
-    issued(client, city, day, PaperKind.CONCLUSION)
+    issued(client, city, day, PaperKind.MINUTES)
     document = IssuedDocument.objects.get()
     for who, status in (("officer", 200), ("other_officer", 404)):
         client.force_login(getattr(city, who))
@@ -199,10 +179,10 @@ def test_a_ward_that_sat_there_reads_it_and_another_does_not(
 
 
 def test_the_meeting_lists_what_was_issued_from_it(client: Client, city: City, day: Day) -> None:
-    issued(client, city, day, PaperKind.CONCLUSION)
+    issued(client, city, day, PaperKind.MINUTES)
     text = client.get(reverse("meetings:papers", args=[day.meeting.pk])).text
-    assert "01-TB/TCT15" in text
-    again = client.get(reverse("meetings:papers", args=[day.meeting.pk]), {"kind": "conclusion"})
+    assert "01-BB/TCT15" in text
+    again = client.get(reverse("meetings:papers", args=[day.meeting.pk]), {"kind": "minutes"})
     assert "đã có văn bản cùng loại" in again.text
     assert 'name="ordinal" value="2"' in again.text
     page = client.get(reverse("meetings:detail", args=[day.meeting.pk])).text
@@ -217,7 +197,7 @@ def test_a_withdrawn_meeting_makes_no_documents(client: Client, city: City, day:
     assert client.get(url, {"kind": "minutes"}).status_code == 409
 
 
-@pytest.mark.parametrize("kind", ["transfer", "x", ""])
+@pytest.mark.parametrize("kind", ["transfer", "conclusion", "x", ""])
 def test_a_kind_that_a_meeting_does_not_make_is_not_there(
     client: Client, city: City, day: Day, kind: str
 ) -> None:
@@ -226,62 +206,10 @@ def test_a_kind_that_a_meeting_does_not_make_is_not_there(
     assert client.get(url, {"kind": kind}).status_code == 404
 
 
-def test_each_kind_has_its_abstract(city: City, day: Day) -> None:
-    assert abstract_of(PaperKind.MINUTES, day.meeting).startswith(
-        "buổi làm việc của Tổ công tác số 15 với ba\xa0phường"
-    )
-    assert abstract_of(PaperKind.CONCLUSION, day.meeting).startswith(
-        "kết luận của đồng chí Trương Thị Bích Hạnh, Tổ trưởng, tại buổi làm việc"
-    )
-
-
-def test_an_assignment_is_worded_given_and_dated_and_keeps_its_sentence(
-    client: Client, city: City, day: Day
-) -> None:
-    (assigned, wording), *rest = assigned_at(day.meeting, city.secretary)
-    assert not rest
-    assert (wording.owner, wording.due) == (
-        "Ba\xa0phường Xóm Chiếu, Khánh Hội, Vĩnh Hội",
-        date(2025, 12, 31),
-    )
-    assert assigned.statement is not None
-    key = assigned.statement.pk
-    more = {
-        f"text_{key}": "rà soát hồ sơ trễ hạn.",
-        f"owner_{key}": "Phường Vĩnh Hội",
-        f"due_{key}": "2025-12-15",
-    }
-    shown = issued(client, city, day, PaperKind.CONCLUSION, **more)
-    assert "a) Rà soát hồ sơ trễ hạn. Thực hiện: Phường Vĩnh Hội." in shown
-    assert "Hoàn thành trước ngày 15/12/2025." in shown
-    assert "“rà soát nhiệm vụ đến cuối năm”" in shown
-
-
-def test_an_assignment_may_be_left_out(client: Client, city: City, day: Day) -> None:
-    assigned, _wording = assigned_at(day.meeting, city.secretary)[0]
-    assert assigned.statement is not None
-    shown = issued(client, city, day, PaperKind.CONCLUSION, **{f"keep_{assigned.statement.pk}": ""})
-    assert "Nhiệm vụ giao" not in shown
-    assert "2. Tổ chức thực hiện" in shown
-
-
-def test_what_the_task_force_is_told_to_do_is_its_own(city: City, day: Day) -> None:
-    statement = next(one for one in day.statements if one.kind == "assignment")
-    statement.addressee = "tổ công tác"
-    statement.save()
-    assert assigned_at(day.meeting, city.secretary)[0][1].owner == "Tổ công tác số 15"
-
-
-def test_without_a_due_day_the_notice_names_none(city: City, day: Day) -> None:
-    wording = Wording("việc", "Phường Vĩnh Hội", None)
-    notice = conclusion_of(day.meeting, city.secretary, ConclusionGiven((wording,), ""))
-    assert [one.due for one in notice.assignments] == [""]
-
-
 def test_a_record_with_an_issued_document_is_not_opened_again(
     client: Client, city: City, day: Day
 ) -> None:
-    issued(client, city, day, PaperKind.CONCLUSION)
+    issued(client, city, day, PaperKind.MINUTES)
     with pytest.raises(MoveRefused, match="Đã ban hành văn bản"):
         reopen_reading(pk=day.reading.pk, actor=city.secretary, reason="Sửa")
     day.meeting.refresh_from_db()

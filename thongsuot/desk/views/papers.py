@@ -17,6 +17,7 @@ from thongsuot.documents.papers.actions import Issued, draw
 from thongsuot.documents.papers.kinds import TYPES, PaperKind
 from thongsuot.documents.papers.policy import can_issue
 from thongsuot.documents.papers.preview import Sheet, sheets
+from thongsuot.followups.models import Conclusion
 from thongsuot.foundation.access import require
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
@@ -76,8 +77,10 @@ def _closes(meeting: Meeting, kind: PaperKind) -> bool:
 
 
 def _issued(request: PersonRequest, meeting: Meeting) -> list[IssuedDocument]:
+    """From the meeting itself, and from its conclusion and what corrects it."""
     seen = IssuedDocument.objects.visible_to(request.user)
-    return list(seen.about(meeting).for_list())
+    concluded = seen.filter(conclusion__meeting=meeting).for_list().order_by("-pk")
+    return [*concluded, *seen.about(meeting).for_list()]
 
 
 def _next_ordinal(meeting: Meeting, kind: PaperKind) -> int:
@@ -118,6 +121,11 @@ def papers(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "issued": issued,
+        "conclusion": Conclusion.objects.visible_to(request.user)
+        .on_the_books()
+        .filter(meeting=meeting)
+        .select_related("document")
+        .last(),
         "choices": choices if may else [],
         "may": may,
     }

@@ -42,10 +42,15 @@ def _begin(pk: int, year: int, at: datetime) -> FollowupTask:
 
 
 def _reviewed(
-    task: FollowupTask, year: int, decision: Decision, reason: str, actor: Person
+    task: FollowupTask, year: int, decision: Decision, *, reason: str, actor: Person, at: datetime
 ) -> TaskReview:
     return TaskReview.objects.create(
-        task=task, year=year, decision=decision, reason=reason.strip(), reviewed_by=actor
+        task=task,
+        year=year,
+        decision=decision,
+        reason=reason.strip(),
+        reviewed_by=actor,
+        reviewed_at=at,
     )
 
 
@@ -56,7 +61,7 @@ def review_verify(
     """It was reported done and is: verified at the review."""
     task = _begin(pk, year, at)
     verify(pk=pk, actor=actor, on_site=on_site, note=reason, at=at)
-    return _reviewed(task, year, Decision.VERIFIED, reason, actor)
+    return _reviewed(task, year, Decision.VERIFIED, reason=reason, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -64,7 +69,7 @@ def review_send_back(*, pk: int, actor: Person, year: int, reason: str, at: date
     """It was reported done and is not: back to the owner, still of this year and late."""
     task = _begin(pk, year, at)
     send_back(pk=pk, actor=actor, reason=reason)
-    return _reviewed(task, year, Decision.RETURNED, reason, actor)
+    return _reviewed(task, year, Decision.RETURNED, reason=reason, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -74,7 +79,7 @@ def review_carry_over(
     """It goes on next year as a task of its own, linked."""
     task = _begin(pk, year, at)
     carry_over(pk=pk, actor=actor, due_on=due_on, reason=reason, at=at)
-    return _reviewed(task, year, Decision.CARRIED_OVER, reason, actor)
+    return _reviewed(task, year, Decision.CARRIED_OVER, reason=reason, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -82,7 +87,7 @@ def review_cancel(*, pk: int, actor: Person, year: int, reason: str, at: datetim
     """It is given up, with the reason."""
     task = _begin(pk, year, at)
     cancel(pk=pk, actor=actor, reason=reason, at=at)
-    return _reviewed(task, year, Decision.CANCELLED, reason, actor)
+    return _reviewed(task, year, Decision.CANCELLED, reason=reason, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -91,4 +96,4 @@ def review_keep(*, pk: int, actor: Person, year: int, reason: str, at: datetime)
     task = _begin(pk, year, at)
     hold(pk, "keep_overdue", actor)
     make_move(task, "keep_overdue", actor=actor, note=reason)
-    return _reviewed(task, year, Decision.KEPT, reason, actor)
+    return _reviewed(task, year, Decision.KEPT, reason=reason, actor=actor, at=at)

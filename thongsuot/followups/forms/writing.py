@@ -55,8 +55,16 @@ class ItemForm(forms.Form):
         required=False,
         empty_label=_("Chung cho các đơn vị"),
     )
-    due_on = forms.DateField(label=_("Hạn"), required=False, widget=DayInput())
-    affects_life = forms.BooleanField(label=_("Liên quan đến đời sống người dân"), required=False)
+    due_on = forms.DateField(
+        label=_("Hạn"),
+        widget=DayInput(),
+        error_messages={"required": _("Nhập hạn."), "invalid": _("Nhập hạn như 31/12/2025.")},
+    )
+    affects_life = forms.BooleanField(
+        label=_("Liên quan đến đời sống người dân"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
 
     def __init__(
         self,
@@ -89,7 +97,10 @@ class ItemForm(forms.Form):
         for unit in units:
             owner = owners.get(unit.pk)
             self.fields[f"owner_{unit.pk}"] = forms.BooleanField(
-                label=unit.name, required=False, initial=owner is not None
+                label=unit.name,
+                required=False,
+                initial=owner is not None,
+                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
             )
             self.fields[f"who_{unit.pk}"] = forms.CharField(
                 label=_("Người chịu trách nhiệm, %(unit)s") % {"unit": unit.name},
@@ -98,6 +109,7 @@ class ItemForm(forms.Form):
                 initial=owner.responsible if owner else "",
                 widget=forms.TextInput(
                     attrs={
+                        "class": "form-control",
                         "list": f"people-{item.pk}-{unit.pk}",
                         "placeholder": _("Họ tên, chức vụ"),
                         "autocomplete": "off",

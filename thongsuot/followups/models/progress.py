@@ -72,7 +72,7 @@ class TaskReview(models.Model):
     decision = models.CharField(_("quyết định"), max_length=15, choices=Decision)
     reason = models.TextField(_("lý do"))
     reviewed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    reviewed_at = models.DateTimeField(auto_now_add=True)
+    reviewed_at = models.DateTimeField(_("xem lúc"))
 
     class Meta:
         ordering = ("-pk",)

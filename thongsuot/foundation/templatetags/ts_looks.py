@@ -223,6 +223,8 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "source": _("Gắn câu trong biên bản"),
     "split_off": _("Tách ra từ khó khăn khác"),
     "succeed_unit": _("Sắp xếp thành đơn vị mới"),
+    "transfer": _("Gửi công văn chuyển kiến nghị"),
+    "urge": _("Gửi công văn đôn đốc"),
     "unlink": _("Bỏ gắn với kiến nghị"),
     "unlist_day": _("Bỏ ngày khỏi lịch"),
     "unlock_sign_in": _("Mở khóa đăng nhập"),

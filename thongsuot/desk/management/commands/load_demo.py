@@ -10,10 +10,10 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from thongsuot.desk.demo_city import found_city, receive_sample_day
+from thongsuot.desk.demo_followups import conclude_and_follow
 from thongsuot.desk.demo_meetings_kit import put_into_the_calendar
 from thongsuot.desk.demo_progress import simulate_progress
 from thongsuot.desk.demo_reports import report_in_the_demo
-from thongsuot.desk.demo_reports_elsewhere import report_elsewhere
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
 from thongsuot.desk.demo_synthesis import group_demo
 from thongsuot.desk.demo_upward import send_up
@@ -43,7 +43,6 @@ class Command(BaseCommand):
         simulate_progress()
         reported = report_in_the_demo()
         if reported:
-            reported += report_elsewhere()
             self.stdout.write(f"  báo cáo mô phỏng của đơn vị: {reported}")
         # What was simulated lies in the past: the last days of it are told, the rest passed over.
         dispatch(within=timedelta(days=3))
@@ -54,6 +53,9 @@ class Command(BaseCommand):
         self.stdout.write(f"  khó khăn chung: {vnnumber(shared)}")
         proposed, reports = send_up(localdate())
         self.stdout.write(f"  gửi Thành ủy: {proposed} đề xuất, {reports} báo cáo tổng hợp")
+        given = conclude_and_follow(localdate())
+        if given:
+            self.stdout.write(f"  kết luận, nhiệm vụ: {vnnumber(given)} nhiệm vụ sau giám sát")
         if options["check"]:
             self._check()
 
