@@ -40,8 +40,9 @@ def record(city: City) -> Recommendation:
 
 
 def notes() -> list[str]:
-    """What the member was told, in the order it was told."""
-    return [one.entry.note for one in Notice.objects.order_by("pk") if one.entry]
+    """What the member was told of the record, in the order it was told."""
+    told = Notice.objects.exclude(entry__subject_kind="plans.plan").order_by("pk")
+    return [one.entry.note for one in told if one.entry]
 
 
 def told() -> None:
