@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
 from thongsuot.people.actions import add_communes_as_units, add_organization, add_person, grant_role
@@ -85,12 +84,6 @@ def with_second_factor(person: Person) -> Person:
     """The person has set up an authenticator app, as every administrator has to."""
     TOTP.activate(person, TOTP_SECRET)
     return person
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """Limits on how often one may sign in are kept there: tests do not use up each other's."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ from thongsuot.plans.models import Plan
 from thongsuot.recommendations import actions as recommendations
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.states import ResponseKind
-from thongsuot.recommendations.tests import road
+from thongsuot.recommendations.tests import road, troubles
 from thongsuot.reports.models import NoteEvidence, UnitReport
 from thongsuot.reports.tests import scene
 from thongsuot.synthesis.models import CommonIssue, GroupingRun, Ruling
@@ -86,6 +86,7 @@ class Books:
     #: The keys of a piece of evidence, and of an answer's letter.
     evidence: tuple[int, int]
     letter: tuple[int, int]
+    difficulty_evidence: tuple[int, int]
     #: Sent to Phường Vĩnh Hội, its PDF made.
     issued: IssuedDocument
     template_version: TemplateVersion
@@ -216,6 +217,17 @@ def evidence_of(record: Recommendation) -> tuple[int, int]:
     return record.pk, record.evidence.get().pk
 
 
+def shown_for_a_difficulty(city: City) -> tuple[int, int]:
+    """A photo that shows a difficulty eased."""
+    eased = recommendations.ease(
+        pk=troubles.standing(city).pk,
+        actor=city.secretary,
+        evidence="Đo ngày 20/11",
+        attached=[road.PHOTO],
+    )
+    return eased.pk, eased.evidence.get().pk
+
+
 def letter_above(city: City) -> tuple[int, int]:
     """An answer from above, with its letter."""
     record = recommendations.reply_from_above(
@@ -282,6 +294,7 @@ def keep_books() -> Books:
         plans=plans_on_the_books(city),
         evidence=evidence_of(roads["verify"]),
         letter=letter_above(city),
+        difficulty_evidence=shown_for_a_difficulty(city),
         reading=reading,
         proposed=first,
         accepted=accepted,

@@ -142,6 +142,28 @@ ROAD = [
         )
         for verb in TRIED
     ),
+    Row("api-v1:list_difficulties", who_gets(401, anonymous=401)),
+    Row("api-v1:difficulty", who_gets(401, anonymous=401), of="difficulty"),
+    *(
+        Row(f"api-v1:{verb}", who_gets(401, anonymous=401), of="difficulty", method="post")
+        for verb in ("ease", "end", "reopen_difficulty", "link", "unlink")
+    ),
+    Row(
+        *("api-v1:talk", who_gets(401, anonymous=401)),
+        of="recommendation",
+        before=("recommendation",),
+    ),
+    *(
+        Row(
+            *(f"api-v1:{verb}", who_gets(401, anonymous=401)),
+            of="recommendation",
+            method="post",
+            before=("recommendation",),
+        )
+        for verb in ("watch", "unwatch", "comment")
+    ),
+    Row("api-v1:withdraw_comment", who_gets(401, anonymous=401), of="comment", method="post"),
+    Row("recommendations:difficulty_evidence", only(*SEERS), of="difficulty_evidence"),
     Row("recommendations:route_many", who_gets(422)),
     Row("recommendations:answer_many", who_gets(422)),
 ]

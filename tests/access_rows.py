@@ -160,6 +160,13 @@ NOTICES = [
     Row("notices:mark_unread", TOLD, of="notice", method="post"),
     Row("notices:mark_all_read", who_gets(302), method="post"),
     Row("notices:watched", who_gets(200)),
+    Row("notices:letters", only("administrator", others=403)),
+    Row(
+        "notices:send_again",
+        only("administrator", status=404, others=403),
+        of="unit",
+        method="post",
+    ),
     Row("notices:choices", who_gets(200)),
     Row("notices:open_feed", who_gets(302), method="post"),
     Row("notices:revoke_feed", who_gets(302), method="post"),

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.datastructures import MultiValueDict
 from django.utils.timezone import localdate, now
 from ninja import Router, Schema, Status
 
+from thongsuot.api.posted import REFUSED, as_posted, entry_out, person_of
 from thongsuot.api.refusals import FieldsRefused
 from thongsuot.api.schemas import (
     AnswerOut,
     BodyOut,
     DraftIn,
-    EntryOut,
     RecommendationDetail,
     RecommendationOut,
     RecommendationPage,
@@ -39,16 +35,7 @@ from thongsuot.textlab.taxonomy import field_keys
 
 SIZE = 50
 NEWEST = ("-raised_on", "-pk")
-REFUSED = {403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal}
 router = Router(tags=["recommendations"])
-
-
-def person_of(request: HttpRequest) -> Person:
-    """The caller; the token's check has put them there."""
-    person = request.user
-    if not isinstance(person, Person):
-        raise Http404
-    return person
 
 
 def _basics(record: Recommendation) -> dict[str, Any]:
@@ -83,17 +70,7 @@ def _detail(record: Recommendation, person: Person) -> RecommendationDetail:
         reopenings=record.reopenings,
         verbs=[verb.name for verb in offered(person, record)],
         answers=[AnswerOut.from_orm(one) for one in answers],
-        history=[
-            EntryOut(
-                at=one.at,
-                actor=str(one.actor or ""),
-                verb=one.verb,
-                before=one.before,
-                after=one.after,
-                note=one.note,
-            )
-            for one in entries
-        ],
+        history=[entry_out(one) for one in entries],
     )
 
 
@@ -170,42 +147,13 @@ def recommendation(request: HttpRequest, pk: int) -> RecommendationDetail:
     return _detail(_find(person, pk), person)
 
 
-def _upload(given: Mapping[str, str]) -> UploadedFile[bytes]:
-    try:
-        content = base64.b64decode(given["content"], validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise InputRefused("Tệp không phải base64. Mã hóa lại rồi gửi.") from error
-    return SimpleUploadedFile(given["name"] or "tep", content)
-
-
-def _as_posted(
-    given: Mapping[str, object],
-) -> tuple[dict[str, object], MultiValueDict[str, UploadedFile[bytes]]]:
-    """JSON as a form would have posted it: words, lists of keys, and files apart."""
-    data: dict[str, object] = {}
-    files: MultiValueDict[str, UploadedFile[bytes]] = MultiValueDict()
-    for key, value in given.items():
-        if isinstance(value, bool):
-            data[key] = "yes" if value else "no"
-        elif isinstance(value, dict):
-            files[key] = _upload(value)
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            files.setlist(key, [_upload(one) for one in value])
-        elif value is not None:
-            data[key] = value
-    return data, files
-
-
 def _endpoint(verb: Verb, takes: type[Schema]) -> Callable[..., RecommendationDetail]:
     def do(request: HttpRequest, pk: int, given: takes) -> RecommendationDetail:  # type: ignore[valid-type]  # made from the verb's form
         person = person_of(request)
         record = _find(person, pk)
         policy.require_verb(person, verb.name, record)
         record.machine.require(verb.name, record.state)
-        words = given.dict(exclude_none=True)  # type: ignore[attr-defined]  # the same
-        if any("\x00" in value for value in words.values() if isinstance(value, str)):
-            raise InputRefused("Nội dung có ký tự không hợp lệ.")
-        data, files = _as_posted(words)
+        data, files = as_posted(given)
         form = verb.form(data, files, record=record, person=person)
         if not form.is_valid():
             raise FieldsRefused(form.errors.get_json_data())

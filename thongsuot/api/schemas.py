@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from django import forms
 from ninja import Schema
@@ -102,6 +103,64 @@ class DraftIn(Schema):
     category: str
     addressee: Annotated[str, Field(max_length=150)] = ""
     raise_now: bool = False
+
+
+class DifficultyOut(Schema):
+    """One difficulty as a list shows it."""
+
+    id: int
+    title: str
+    state: str
+    state_label: str
+    unit: str | None
+    unit_code: str | None
+    category: str
+    raised_on: date
+
+
+class DifficultyPage(Schema):
+    """One page; `next` is the cursor of the one after, null at the end."""
+
+    items: list[DifficultyOut]
+    next: str | None
+
+
+class DifficultyDetail(DifficultyOut):
+    """All of one: the recommendations that would ease it, its ledger, the verbs open now."""
+
+    recommendations: list[str]
+    verbs: list[str]
+    history: list[EntryOut]
+
+
+#: A key as the database can hold one.
+PersonKey = Annotated[int, Field(ge=1, lt=2**63)]
+
+
+class CommentIn(Schema):
+    """What is said; `once` is chosen by the sender, and the same again is the same comment."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, Field(min_length=1, max_length=4000)]
+    once: UUID
+    mentioned: Annotated[list[PersonKey], Field(max_length=20, description="ids of people")] = []
+
+
+class CommentOut(Schema):
+    id: int
+    author: str
+    said_at: datetime
+    text: str
+    withdrawn: bool
+
+
+class TalkOut(Schema):
+    """What was said about a record, newest first, and whether the caller watches it."""
+
+    watching: bool
+    comments: list[CommentOut]
+    next: str | None
 
 
 #: The JSON type of a form field, the first that fits. Keys of records are numbers, days ISO.

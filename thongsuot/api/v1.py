@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern
 from ninja import NinjaAPI
 
+from thongsuot.api import difficulties, recommendations, talk
 from thongsuot.api.auth import PersonToken
-from thongsuot.api.recommendations import router
 from thongsuot.api.refusals import answer_refusals
 
 api = NinjaAPI(
@@ -18,7 +18,9 @@ api = NinjaAPI(
     description="Cùng quyền, cùng lời từ chối như trên trang. Khóa tạo ở mục Khóa chương trình.",
 )
 answer_refusals(api)
-api.add_router("/recommendations", router)
+api.add_router("/recommendations", recommendations.router)
+api.add_router("/difficulties", difficulties.router)
+api.add_router("/talk", talk.router)
 
 #: Made once: `api.urls` builds new views each time it is read.
 urls = api.urls

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import http.client
 import os
 import shutil
 import socket
@@ -178,12 +179,27 @@ def _serve(arguments: list[str]) -> int:
         command = [sys.executable, "-m", "thongsuot"]
         supervisor.spawn(*command, "worker", restarts=True)
         supervisor.spawn(*command, "tick", "--every", "60", restarts=True)
-        _say("\n".join([*banner, "Ctrl-C để dừng."]))
+        if supervisor.await_first(lambda: answers(options.host, port)):
+            _say("\n".join([*banner, "Ctrl-C để dừng."]))
         return supervisor.run()
     finally:
         supervisor.stop()
         if started:
             embedded.stop()
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether a web server there gives any answer at all."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - asked from inside
+    connection = http.client.HTTPConnection(here, port, timeout=2)
+    try:
+        connection.request("HEAD", "/static/mark.svg")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _banner() -> list[str]:

@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
 
 PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 10
+#: How long a child may take to be ready.
+PATIENCE_SECONDS = 60
 #: A child that ends sooner than this after its start, so many times in a row, is given up.
 SHORT_LIFE = 5.0
 MOST_SHORT_LIVES = 3
@@ -81,9 +84,23 @@ class Supervisor:
     def on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
 
-    def run(self) -> int:
+    def await_first(self, ready: Callable[[], bool]) -> bool:
+        """Until the first child is `ready`; False when it ended, or is not within a minute."""
+        self._listen()
+        end = time.monotonic() + PATIENCE_SECONDS
+        first = self.children[0].process
+        while not self.stopping and first.poll() is None and time.monotonic() < end:
+            if ready():
+                return True
+            time.sleep(0.1)
+        return False
+
+    def _listen(self) -> None:
         for number in STOPPING:
             signal.signal(number, self.on_signal)
+
+    def run(self) -> int:
+        self._listen()
         failed = False
         while not self.stopping and not failed:
             failed = any(child.has_failed() for child in self.children)

@@ -188,6 +188,7 @@ STATIONS = (
         "units:list", "building-community", gettext_lazy("Đơn vị"), 2, everybody, shortcut=True
     ),
     Station("administration:home", "settings", gettext_lazy("Quản trị"), 3, administers),
+    Station("notices:letters", "mail", gettext_lazy("Thư không gửi được"), 3, administers),
     Station("recommendations:terms", "clock", gettext_lazy("Thời hạn"), 3, administers),
 )
 

@@ -14,3 +14,8 @@ def can_comment(person: Person) -> bool:
 def can_withdraw(person: Person, comment: Comment) -> bool:
     """One's own words only."""
     return comment.author_id == person.pk
+
+
+def can_send_again(person: Person) -> bool:
+    """Administrators look after the outbox."""
+    return person.scope.administrator

@@ -65,6 +65,17 @@ class LetterQuerySet(QuerySet["Letter"]):
             sent_at__isnull=True, dropped_at__isnull=True, failed_at__isnull=True, due_at__lte=now
         )
 
+    def visible_to(self, person: Person) -> Self:
+        """The outbox is the administrators' to look after."""
+        return self if person.scope.administrator else self.none()
+
+    def failed(self) -> Self:
+        return self.filter(failed_at__isnull=False)
+
+    def locked(self, pk: int) -> Letter:
+        """The row, held until the transaction ends."""
+        return self.select_for_update().get(pk=pk)
+
 
 class RhythmQuerySet(QuerySet["Rhythm"]):
     def quiet_on(self, day: date) -> Self:

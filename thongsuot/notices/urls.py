@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thongsuot.notices.views import choose, inbox, talk
+from thongsuot.notices.views import choose, inbox, letters, talk
 
 app_name = "notices"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("choices/", choose.choices, name="choices"),
     path("choices/calendar/", choose.open_feed, name="open_feed"),
     path("choices/calendar/revoke/", choose.revoke_feed, name="revoke_feed"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<int:pk>/send-again/", letters.send_again, name="send_again"),
     path("calendar/<str:token>.ics", choose.calendar, name="calendar"),
     path("talk/<slug:word>/<int:pk>/", talk.talk, name="talk"),
     path("talk/<slug:word>/<int:pk>/watch/", talk.watch, name="watch"),

@@ -44,6 +44,11 @@ urlpatterns = [
     path("difficulties/", lists.difficulties, name="difficulties"),
     path("difficulties/xlsx/", lists.export_difficulties, name="difficulties_export"),
     path("difficulties/<int:pk>/", looking.difficulty, name="difficulty"),
+    path(
+        "difficulties/<int:pk>/evidence/<int:evidence_pk>/",
+        files.difficulty_evidence,
+        name="difficulty_evidence",
+    ),
     *difficulties.urlpatterns,
     *verbs.urlpatterns,
 ]

@@ -13,9 +13,9 @@ from django.utils.timezone import now
 
 from thongsuot.people.models import Person
 from thongsuot.recommendations import actions, policy
-from thongsuot.recommendations.forms import answering, closing, routing, triage
+from thongsuot.recommendations.forms import answering, closing, difficulties, routing, triage
 from thongsuot.recommendations.forms.base import VerbForm
-from thongsuot.recommendations.models import Recommendation
+from thongsuot.recommendations.models import Difficulty, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +82,38 @@ def offered(person: Person, record: Recommendation) -> list[Verb]:
     """The buttons: what this person can do to it now, the expected ones first."""
     allowed = [name for name in policy.verbs_for(person, record) if name in BY_NAME]
     return [BY_NAME[name] for name in sorted(allowed, key=lambda name: name in ASIDE)]
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyVerb:
+    """`move` is the verb in the state table, `name` that of the URL and the action."""
+
+    move: str
+    name: str
+    form: type[difficulties.DifficultyForm]
+    action: Callable[..., Difficulty]
+
+    @property
+    def label(self) -> str:
+        return next(m.label for m in Difficulty.machine.moves if m.verb == self.move)
+
+    @property
+    def url_name(self) -> str:
+        return f"recommendations:{self.name}"
+
+
+DIFFICULTY_VERBS = (
+    DifficultyVerb("ease", "ease", difficulties.EaseForm, actions.ease),
+    DifficultyVerb("end", "end", difficulties.EndForm, actions.end),
+    DifficultyVerb(
+        "reopen", "reopen_difficulty", difficulties.ReopenDifficultyForm, actions.reopen_difficulty
+    ),
+    DifficultyVerb("link", "link", difficulties.LinkForm, actions.link),
+    DifficultyVerb("unlink", "unlink", difficulties.UnlinkForm, actions.unlink),
+)
+
+
+def offered_for(person: Person, record: Difficulty) -> list[DifficultyVerb]:
+    """The buttons. Unlinking is offered at the recommendation it is about."""
+    able = policy.difficulty_verbs_for(person, record)
+    return [verb for verb in DIFFICULTY_VERBS if verb.move in able and verb.move != "unlink"]

@@ -18,7 +18,7 @@ from schemathesis.core.result import Ok
 from conftest import City
 from thongsuot.api import actions
 from thongsuot.recommendations.tests import road
-from thongsuot.recommendations.verbs import VERBS
+from thongsuot.recommendations.verbs import DIFFICULTY_VERBS, VERBS
 
 EXAMPLES = 8
 
@@ -66,4 +66,4 @@ def test_no_request_is_a_crash(schema: schemathesis.BaseSchema, city: City) -> N
         assert isinstance(found, Ok), found
         shoot(found.ok(), keys[number % len(keys)])
         tried += 1
-    assert tried == len(VERBS) + 4
+    assert tried == len(VERBS) + 4 + len(DIFFICULTY_VERBS) + 2 + 5

@@ -143,6 +143,14 @@ UPLOAD_REQUEST_BYTES = 150 * 1024 * 1024
 # An upload is held in memory until it is known to bear no secrecy stamp; see documents.
 FILE_UPLOAD_HANDLERS = ["thongsuot.intake.uploads.BoundedMemoryUploadHandler"]
 
+# Shared by all web processes: how often a code was tried, and which codes were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_cache",
+    }
+}
+
 # Signing in: no sign-up, second factor for administrators, lock-out after repeated failures.
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -215,6 +223,7 @@ THONGSUOT_PERIODIC = [
     "thongsuot.intake.actions.sweep_stuck_readings",
     "thongsuot.people.sessions.clear_expired_sessions",
     "thongsuot.synthesis.actions.regroup_when_due",
+    "thongsuot.documents.actions.sweep_orphans",
 ]
 # Run every few seconds by `thongsuot tick`, so that a notice follows its entry at once.
 THONGSUOT_OFTEN = [

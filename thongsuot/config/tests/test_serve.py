@@ -104,6 +104,28 @@ def test_stopping_leaves_nothing_running(var: Path, number: signal.Signals) -> N
     assert running_in(var) == []
 
 
+def test_it_says_where_it_is_once_it_answers(var: Path) -> None:
+    port = free_port()
+    server = subprocess.Popen(
+        command("serve", "--port", str(port), "--web", "1"),
+        env=settled(var),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert server.stdout is not None
+        assert str(port) in server.stdout.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=20) as page:
+            assert page.status == 200
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(30) == 0
+    finally:
+        server.kill()
+    assert running_in(var) == []
+
+
 def test_a_parent_killed_outright_takes_its_children_and_the_next_start_mends(var: Path) -> None:
     port = free_port()
     server = subprocess.Popen(

@@ -216,6 +216,7 @@ VERB_LABELS: dict[str, StrOrPromise] = {
     "revoke_token": _("Thu hồi khóa truy cập"),
     "schedule": _("Lên lịch làm việc"),
     "seed_year": _("Lập lịch cả năm"),
+    "send_again": _("Gửi lại thư"),
     "set_term": _("Đặt thời hạn"),
     "keep_template": _("Giữ trả lời mẫu"),
     "drop_template": _("Bỏ trả lời mẫu"),

@@ -2,7 +2,7 @@
 
 from thongsuot.notices.actions.choose import open_feed, revoke_feed, tune
 from thongsuot.notices.actions.dispatching import dispatch
-from thongsuot.notices.actions.post import post_letters
+from thongsuot.notices.actions.post import post_letters, send_again
 from thongsuot.notices.actions.read import mark_all_read, mark_read, mark_unread
 from thongsuot.notices.actions.reminding import remind
 from thongsuot.notices.actions.talk import comment, unwatch, watch, withdraw
@@ -17,6 +17,7 @@ __all__ = [
     "post_letters",
     "remind",
     "revoke_feed",
+    "send_again",
     "tune",
     "unwatch",
     "watch",

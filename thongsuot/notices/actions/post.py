@@ -17,7 +17,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 
+from thongsuot.foundation.access import require
 from thongsuot.foundation.actions import working_calendar
+from thongsuot.foundation.machine import MoveRefused
+from thongsuot.ledger.actions import write_down
+from thongsuot.notices import policy
 from thongsuot.notices.hours import is_digest_time, is_working_moment
 from thongsuot.notices.letters import write
 from thongsuot.notices.models import Letter, Notice, Position, Rhythm
@@ -133,3 +137,17 @@ def _try(message: EmailMultiAlternatives) -> tuple[str, bool]:
     except OSError as trouble:  # every other error of smtplib is one, too
         return f"{type(trouble).__name__}: {trouble}", False
     return "", False
+
+
+@transaction.atomic
+def send_again(*, pk: int, actor: Person) -> Letter:
+    """Put a letter that failed back into the outbox, as if never tried. Twice is once."""
+    require(allowed=policy.can_send_again(actor), because="Chỉ quản trị được gửi lại thư.")
+    letter = Letter.objects.locked(pk)
+    if letter.sent_at or letter.dropped_at:
+        raise MoveRefused("Thư này đã gửi hoặc không còn gì để gửi.")
+    if letter.failed_at is not None:
+        letter.failed_at, letter.attempts, letter.due_at = None, 0, now()
+        letter.save(update_fields=["failed_at", "attempts", "due_at"])
+        write_down(letter, "send_again", actor=actor, data={"to": letter.person.email})
+    return letter

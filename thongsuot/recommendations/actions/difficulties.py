@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
+from thongsuot.documents.evidence import File
 from thongsuot.foundation.access import require
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.actions import make_move
 from thongsuot.people.models import Person
 from thongsuot.recommendations import policy
+from thongsuot.recommendations.actions.evidence import show_of
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.states import OFF
 
@@ -22,27 +26,39 @@ def _hold(pk: int, actor: Person) -> Difficulty:
     return difficulty
 
 
+def _move(
+    difficulty: Difficulty, verb: str, actor: Person, evidence: str, files: Sequence[File]
+) -> None:
+    """The move with its words, and the files that show it."""
+    difficulty.machine.require(verb, difficulty.state)
+    names = show_of(difficulty, files, verb=verb, actor=actor)
+    data = {"files": names} if names else {}
+    make_move(difficulty, verb, actor=actor, note=evidence, data=data)
+
+
 @transaction.atomic
-def ease(*, pk: int, actor: Person, evidence: str) -> Difficulty:
-    """Less than it was; `evidence` says what shows it."""
+def ease(*, pk: int, actor: Person, evidence: str, attached: Sequence[File] = ()) -> Difficulty:
+    """Less than it was; `evidence` says what shows it, `attached` show it."""
     difficulty = _hold(pk, actor)
-    make_move(difficulty, "ease", actor=actor, note=evidence)
+    _move(difficulty, "ease", actor, evidence, attached)
     return difficulty
 
 
 @transaction.atomic
-def end(*, pk: int, actor: Person, evidence: str) -> Difficulty:
+def end(*, pk: int, actor: Person, evidence: str, attached: Sequence[File] = ()) -> Difficulty:
     """No longer there; `evidence` says what shows it."""
     difficulty = _hold(pk, actor)
-    make_move(difficulty, "end", actor=actor, note=evidence)
+    _move(difficulty, "end", actor, evidence, attached)
     return difficulty
 
 
 @transaction.atomic
-def reopen_difficulty(*, pk: int, actor: Person, evidence: str) -> Difficulty:
+def reopen_difficulty(
+    *, pk: int, actor: Person, evidence: str, attached: Sequence[File] = ()
+) -> Difficulty:
     """It is back."""
     difficulty = _hold(pk, actor)
-    make_move(difficulty, "reopen", actor=actor, note=evidence)
+    _move(difficulty, "reopen", actor, evidence, attached)
     return difficulty
 
 

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from thongsuot.documents.evidence import File, keep
 from thongsuot.people.models import Person
-from thongsuot.recommendations.models import Evidence, Recommendation
+from thongsuot.recommendations.models import (
+    Difficulty,
+    DifficultyEvidence,
+    Evidence,
+    Recommendation,
+)
 
 
 def show(
@@ -18,6 +23,23 @@ def show(
         (
             Evidence(
                 recommendation=recommendation, of=of, document=document, name=name, shown_by=actor
+            )
+            for document, name in kept
+        ),
+        ignore_conflicts=True,
+    )
+    return [name for _document, name in kept]
+
+
+def show_of(
+    difficulty: Difficulty, files: Sequence[File], *, verb: str, actor: Person
+) -> list[str]:
+    """The same for a move of a difficulty."""
+    kept = [keep(file) for file in files]
+    DifficultyEvidence.objects.bulk_create(
+        (
+            DifficultyEvidence(
+                difficulty=difficulty, of=verb, document=document, name=name, shown_by=actor
             )
             for document, name in kept
         ),

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from thongsuot.documents.forms import FilesField
 from thongsuot.foundation.forms import WordsField
 from thongsuot.people.models import Person
 from thongsuot.recommendations.models import Difficulty, Recommendation
@@ -22,12 +25,13 @@ class DifficultyForm(forms.Form):
     def __init__(
         self,
         data: Mapping[str, object] | None = None,
+        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
         *,
         record: Difficulty,
         person: Person,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial=dict(initial or {}))
+        super().__init__(data, files, initial=dict(initial or {}))
         self.record = record
         self.person = person
 
@@ -44,6 +48,7 @@ class EaseForm(DifficultyForm):
         ask=_("Ghi điều cho thấy khó khăn đã giảm bớt."),
         help_text=_("Điều cho thấy đã giảm bớt: số đo, lần kiểm tra, văn bản."),
     )
+    attached = FilesField(label=_("Tệp minh chứng"))
 
 
 class EndForm(DifficultyForm):
@@ -54,6 +59,7 @@ class EndForm(DifficultyForm):
         ask=_("Ghi điều cho thấy khó khăn không còn."),
         help_text=_("Điều cho thấy không còn: số đo, lần kiểm tra, văn bản."),
     )
+    attached = FilesField(label=_("Tệp minh chứng"))
 
 
 class ReopenDifficultyForm(DifficultyForm):
@@ -64,6 +70,7 @@ class ReopenDifficultyForm(DifficultyForm):
         ask=_("Ghi điều cho thấy khó khăn tái diễn."),
         help_text=_("Ai nêu lại, ngày nào, ở đâu."),
     )
+    attached = FilesField(label=_("Tệp minh chứng"))
 
 
 class CodeForm(DifficultyForm):

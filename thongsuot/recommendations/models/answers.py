@@ -11,7 +11,7 @@ from thongsuot.documents.models import Document
 from thongsuot.intake.models import Statement
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
-from thongsuot.recommendations.models.records import Recommendation
+from thongsuot.recommendations.models.records import Difficulty, Recommendation
 from thongsuot.recommendations.queries import AnswerQuerySet
 from thongsuot.recommendations.states import ResponseKind
 
@@ -139,3 +139,32 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DifficultyEvidence(models.Model):
+    """A photo or document that shows a difficulty eased, is gone, or came back."""
+
+    difficulty = models.ForeignKey(Difficulty, models.PROTECT, related_name="evidence")
+    of = models.CharField(_("của việc"), max_length=10)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+    shown_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    shown_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("minh chứng của khó khăn")
+        verbose_name_plural = _("minh chứng của khó khăn")
+        constraints = (
+            models.UniqueConstraint(
+                name="difficulty_evidence_once", fields=["difficulty", "of", "document"]
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def of_label(self) -> str:
+        """The word of the verb it was shown with."""
+        return next(move.label for move in Difficulty.machine.moves if move.verb == self.of)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -264,6 +264,12 @@ class Recommendation(Raised):
                 name="recommendation_to_accept",
                 fields=["accept_by", "id"],
                 condition=Q(state="routed"),
+            ),
+            models.Index(
+                Case(When(state="routed", then=F("accept_by")), default=F("due_on")),
+                "id",
+                name="recommendation_to_remind",
+                condition=Q(state__in=[state.value for state in OPEN]),
             ),
             models.Index(
                 name="recommendation_above", fields=["due_on", "id"], condition=Q(state="escalated")

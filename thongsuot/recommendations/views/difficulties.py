@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,48 +14,14 @@ from django.views.decorators.http import require_http_methods
 from thongsuot.foundation.access import NotAllowed, require
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.models import Person
-from thongsuot.recommendations import actions, policy
+from thongsuot.recommendations import policy
 from thongsuot.recommendations.forms import difficulties as forms
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.similar import similar
+from thongsuot.recommendations.verbs import DIFFICULTY_VERBS, DifficultyVerb
 
 #: Recommendations offered to link, of the same meeting and of the same words.
 MOST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class DifficultyVerb:
-    """`move` is the verb in the state table, `name` that of the URL and the action."""
-
-    move: str
-    name: str
-    form: type[forms.DifficultyForm]
-    action: Callable[..., Difficulty]
-
-    @property
-    def label(self) -> str:
-        return next(m.label for m in Difficulty.machine.moves if m.verb == self.move)
-
-    @property
-    def url_name(self) -> str:
-        return f"recommendations:{self.name}"
-
-
-VERBS = (
-    DifficultyVerb("ease", "ease", forms.EaseForm, actions.ease),
-    DifficultyVerb("end", "end", forms.EndForm, actions.end),
-    DifficultyVerb(
-        "reopen", "reopen_difficulty", forms.ReopenDifficultyForm, actions.reopen_difficulty
-    ),
-    DifficultyVerb("link", "link", forms.LinkForm, actions.link),
-    DifficultyVerb("unlink", "unlink", forms.UnlinkForm, actions.unlink),
-)
-
-
-def offered(person: Person, record: Difficulty) -> list[DifficultyVerb]:
-    """The buttons. Unlinking is offered at the recommendation it is about."""
-    able = policy.difficulty_verbs_for(person, record)
-    return [verb for verb in VERBS if verb.move in able and verb.move != "unlink"]
 
 
 def could_ease(person: Person, record: Difficulty) -> list[Recommendation]:
@@ -109,7 +74,7 @@ def view_of(verb: DifficultyVerb) -> Callable[..., HttpResponse]:
             record.machine.require(verb.move, record.state)
             initial = {"code": request.GET.get("code", "")}
             return _page(request, verb, verb.form(record=record, person=person, initial=initial))
-        form = verb.form(request.POST, record=record, person=person)
+        form = verb.form(request.POST, request.FILES, record=record, person=person)
         if not form.is_valid():
             return _page(request, verb, form, status=422)
         try:
@@ -126,5 +91,6 @@ def view_of(verb: DifficultyVerb) -> Callable[..., HttpResponse]:
 
 
 urlpatterns: list[URLPattern] = [
-    path(f"difficulties/<int:pk>/{verb.move}/", view_of(verb), name=verb.name) for verb in VERBS
+    path(f"difficulties/<int:pk>/{verb.move}/", view_of(verb), name=verb.name)
+    for verb in DIFFICULTY_VERBS
 ]

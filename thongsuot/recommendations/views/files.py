@@ -1,4 +1,4 @@
-"""Files beside a recommendation, always as a download: evidence, and the letter of an answer."""
+"""Files beside a record, always as a download: evidence, and the letter of an answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from thongsuot.documents.models import Document
 from thongsuot.people.requests import PersonRequest
-from thongsuot.recommendations.models import Recommendation
+from thongsuot.recommendations.models import Difficulty, Recommendation
 
 
 def _download(document: Document, name: str) -> FileResponse:
@@ -24,6 +24,13 @@ def _download(document: Document, name: str) -> FileResponse:
 @require_GET
 def evidence(request: PersonRequest, pk: int, evidence_pk: int) -> FileResponse:
     record = get_object_or_404(Recommendation.objects.visible_to(request.user), pk=pk)
+    shown = get_object_or_404(record.evidence.select_related("document"), pk=evidence_pk)
+    return _download(shown.document, shown.name)
+
+
+@require_GET
+def difficulty_evidence(request: PersonRequest, pk: int, evidence_pk: int) -> FileResponse:
+    record = get_object_or_404(Difficulty.objects.visible_to(request.user), pk=pk)
     shown = get_object_or_404(record.evidence.select_related("document"), pk=evidence_pk)
     return _download(shown.document, shown.name)
 

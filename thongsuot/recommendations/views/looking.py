@@ -22,8 +22,7 @@ from thongsuot.recommendations import policy
 from thongsuot.recommendations.models import Difficulty, Recommendation
 from thongsuot.recommendations.queries import AROUND
 from thongsuot.recommendations.tables.road import clocks_of, extensions_of, road_of
-from thongsuot.recommendations.verbs import offered
-from thongsuot.recommendations.views.difficulties import offered as offered_for
+from thongsuot.recommendations.verbs import offered, offered_for
 
 NEWEST = ("-raised_on", "-pk")
 OTHERS = 5
@@ -177,6 +176,7 @@ def difficulty(request: PersonRequest, pk: int) -> HttpResponse:
         "can_link": "link" in able,
         "can_unlink": "unlink" in able,
         "asked": list(asked[:OTHERS]) if record.meeting_id else [],
+        "evidence": record.evidence.select_related("shown_by"),
         "entries": history(record),
         **_beside(others, record, reverse("recommendations:difficulties")),
     }
