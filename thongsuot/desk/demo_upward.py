@@ -26,6 +26,7 @@ OFFICE, SECRETARY, HEAD, PARTY = "van-phong", "thu-ky-15", "to-truong-15", "TU"
 #: The problem's key in the catalogue.
 SPECIALISTS = "thieu-chuyen-trach-cntt"
 NETWORK = "network_data_systems"
+SAMPLE_WARDS = ("27259", "27265", "27286")
 #: Days before today: what the reports cover, when each went up.
 BACK, ISSUED_UNTIL, ISSUED_ON, DECIDED_SENT, DECIDED_ON, SENT_ON = 110, 56, 50, 60, 45, 6
 TITLE = "Báo cáo tổng hợp kết quả giám sát thực hiện Kế hoạch 249"
@@ -113,7 +114,7 @@ def _specialists(programme: Programme, today: date) -> None:
     own = TaskForce.objects.get(organization__code="249-15")
     made = proposing.draft_proposal(
         programme=programme,
-        issues=[issue],
+        issues=[issue, *_of_the_sample_day(programme)],
         words=SPECIALIST_WORDS,
         actor=_person(SECRETARY),
         task_force=own,
@@ -125,6 +126,15 @@ def _specialists(programme: Programme, today: date) -> None:
         "về tổ chuyên trách chuyển đổi số dùng chung cho các cụm xã, phường",
     )
     proposing.submit_proposal(pk=made.pk, actor=_person(OFFICE), letter=letter)
+
+
+def _of_the_sample_day(programme: Programme) -> list[CommonIssue]:
+    """The widest other matter of personnel that one of that day's three wards raised too."""
+    open_ = CommonIssue.objects.filter(programme=programme, state=IssueState.OPEN)
+    theirs = open_.filter(
+        category__startswith="personnel.", memberships__unit__code__in=SAMPLE_WARDS
+    )
+    return list(theirs.exclude(key=SPECIALISTS).distinct().order_by("-unit_count", "pk")[:1])
 
 
 def _network(programme: Programme, today: date) -> None:
