@@ -24,6 +24,7 @@ from thongsuot.foundation.actions import working_calendar
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.models import Organization, Person
+from thongsuot.people.roles import RoleKind
 from thongsuot.recommendations.models import Recommendation
 from thongsuot.recommendations.states import WITH_BODY
 from thongsuot.taskforces.exports import frame_of
@@ -120,7 +121,7 @@ def start_of(bundle: Bundle, today: date) -> dict[str, object]:
         bundle.task_force,
         bundle.kind,
         units=units or [bundle.to],
-        chair_name="",
+        chair_name=_signer_of(bundle.task_force),
         chair_titles=(),
         abstract=abstracts[bundle.kind],
         recipients=recipients,
@@ -128,6 +129,17 @@ def start_of(bundle: Bundle, today: date) -> dict[str, object]:
     )
     own = {"recipients": "\n".join(recipients), "ordinal": ordinal_of(bundle)}
     return frame | _words(bundle, today) | own
+
+
+def _signer_of(task_force: TaskForce) -> str:
+    """Who signed for the task force last; before that its head."""
+    organization = task_force.organization
+    last = IssuedDocument.objects.filter(organization=organization).order_by("-pk").first()
+    if last is not None:
+        return last.signer
+    heads = organization.roles.filter(kind=RoleKind.HEAD, ends_on__isnull=True)
+    head = heads.select_related("person").first()
+    return str(head.person) if head else ""
 
 
 def _words(bundle: Bundle, today: date) -> dict[str, object]:
