@@ -159,10 +159,11 @@ class _Way:
         self._by(20, self._note)
         if fate == 5 or not self._by(27, self._report):  # noqa: PLR2004 - one in eight stays late
             return
+        if self.task.owner.kind == "task_force":  # what it gave itself waits for the city office
+            return
         if fate == 4:  # noqa: PLR2004 - one in eight was sent back
             self._by(30, self._send_back)
-            return
-        if fate != 3 and self.task.owner.kind != "task_force":  # noqa: PLR2004 - still to be verified
+        elif fate != 3:  # noqa: PLR2004 - one in eight is still to be verified
             self._by(33, self._verify)
 
     def _by(self, days: int, step: object) -> bool:
