@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import docx
 import pytest
+from PIL import Image
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -21,6 +25,7 @@ from playwright.sync_api import (
 
 from tests.e2e.browser import WIDE, chromium, sign_in, trouble_of
 from tests.e2e.product import running_once
+from thongsuot.textlab.tests.plan_files import party_plan
 
 PASSWORD = "thong-suot-2025"
 PATIENCE_MS = 20_000
@@ -163,3 +168,20 @@ def decide_all(page: Page) -> None:
 def confirm(page: Page) -> None:
     page.get_by_role("button", name="Xác nhận bản ghi").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("làm việc với ba")
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    """The plan of the tests under a number that no run before has used."""
+    document = docx.Document(io.BytesIO(party_plan()))
+    document.add_paragraph(f"- Lưu, lần {time.time_ns()}.")
+    place = tmp_path / f"ke-hoach-{time.time_ns()}.docx"
+    document.save(str(place))
+    return place
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "nghiem-thu.png"
+    Image.new("RGB", (90, 60), "white").save(path)
+    return path

@@ -7,8 +7,6 @@ import re
 from pathlib import Path
 
 import docx
-import pytest
-from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import PHONE
@@ -16,13 +14,6 @@ from tests.e2e.conftest import Record, SignIn, bring, confirm, decide_all
 
 NAMED = "Người Mô Phỏng, Chủ tịch Ủy ban nhân dân phường"
 LIFE = "nhất là việc liên quan đến đời sống người dân"
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    path = tmp_path / "nghiem-thu.png"
-    Image.new("RGB", (90, 60), "white").save(path)
-    return path
 
 
 def words(content: bytes) -> str:

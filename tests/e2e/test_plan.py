@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import time
 from pathlib import Path
 
-import docx
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import SignIn
-from thongsuot.textlab.tests.plan_files import party_plan
-
-
-@pytest.fixture
-def plan_file(tmp_path: Path) -> Path:
-    """The plan of the tests under a number that no run before has used."""
-    document = docx.Document(io.BytesIO(party_plan()))
-    document.add_paragraph(f"- Lưu, lần {time.time_ns()}.")
-    place = tmp_path / f"ke-hoach-{time.time_ns()}.docx"
-    document.save(str(place))
-    return place
 
 
 def hand_out_a_unit(office: Page) -> None:
@@ -36,8 +22,8 @@ def hand_out_a_unit(office: Page) -> None:
     expect(office.get_by_text("Đã hoàn tác việc giao đơn vị.")).to_be_visible()
 
 
-def test_from_a_word_file_to_a_unit_of_a_task_force(sign: SignIn, plan_file: Path) -> None:
-    office = sign("van-phong")
+def plan_from_word(office: Page, plan_file: Path) -> str:
+    """Dropped, read, confirmed: a draft, whose page is open. Returns its title."""
     office.goto("/plans/")
     office.locator("#drop-files").set_input_files(plan_file)
     row = office.locator("#files li", has_text=plan_file.name)
@@ -49,16 +35,25 @@ def test_from_a_word_file_to_a_unit_of_a_task_force(sign: SignIn, plan_file: Pat
     expect(office.get_by_label("Số, ký hiệu")).to_have_value("45-KH/TU")
     office.locator("#t-3 input[type=date]").fill("2026-11-30")
     office.get_by_role("button", name="Xác nhận, lập bản nháp").click()
-
     expect(office.get_by_role("heading", level=1, name=title)).to_be_visible()
-    office.get_by_role("button", name="Chuyển xuống: Tổ chức bộ máy và cán bộ").click()
-    moved = office.locator("#contents .is-l0").first
-    expect(moved).to_contain_text("Giải quyết thủ tục hành chính")
+    return title
+
+
+def publish(office: Page) -> None:
+    """From the draft's page; the first version stands afterwards."""
     office.get_by_role("link", name="Công bố kế hoạch").click()
     office.get_by_role("button", name="Công bố kế hoạch").click()
     expect(office.get_by_text("Đã công bố kế hoạch.")).to_be_visible()
     expect(office.get_by_role("link", name="Lần 1")).to_be_visible()
 
+
+def test_from_a_word_file_to_a_unit_of_a_task_force(sign: SignIn, plan_file: Path) -> None:
+    office = sign("van-phong")
+    title = plan_from_word(office, plan_file)
+    office.get_by_role("button", name="Chuyển xuống: Tổ chức bộ máy và cán bộ").click()
+    moved = office.locator("#contents .is-l0").first
+    expect(moved).to_contain_text("Giải quyết thủ tục hành chính")
+    publish(office)
     hand_out_a_unit(office)
 
     secretary = sign("thu-ky-15")
