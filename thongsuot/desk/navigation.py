@@ -243,12 +243,18 @@ def _items(request: HttpRequest, person: Person) -> list[tuple[Station, Item]]:
 
 
 def _is_current(name: str, view: str) -> bool:
-    """This very page, or the stage's list for any page that has no station of its own."""
+    """This very page; else the station whose noun the page's name holds (`draft_proposal` is of
+    `proposals`); else the stage's list."""
     own = {one.name for one in STATIONS}
     if view in own or view in {name, "desk:search"}:
         return view == name
     stage, _colon, first = name.partition(":")
-    return first in {"list", "home", "issues"} and view.partition(":")[0] == stage
+    if view.partition(":")[0] != stage:
+        return False
+    page = view.partition(":")[2]
+    nouns = [one.partition(":")[2] for one in own if one.startswith(f"{stage}:")]
+    held = [noun for noun in nouns if noun.removesuffix("s") in page]
+    return first in held if held else first in {"list", "home", "issues"}
 
 
 def _counted(
