@@ -123,6 +123,7 @@ def test_it_says_where_it_is_once_it_answers(var: Path) -> None:
         assert server.wait(30) == 0
     finally:
         server.kill()
+        server.communicate()
     assert running_in(var) == []
 
 

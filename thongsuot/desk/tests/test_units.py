@@ -79,11 +79,11 @@ def test_the_page_costs_the_same_however_much_is_known(
 ) -> None:
     client.force_login(city.secretary)
     url = reverse("units:detail", args=[city.vinh_hoi.pk])
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(url)
     for n in range(12):
         raise_difficulty(city, f"việc {n}", city.vinh_hoi)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(url)
 
 

@@ -152,10 +152,10 @@ def test_a_long_inbox_comes_in_pages_and_costs_the_same(
     told(city, 2)
     client.force_login(city.member)
     client.get(INBOX)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(INBOX)
     told(city, 70)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get(INBOX)
     assert page.text.count("ts-notice-who") == 30
     assert "cursor=" in page.text

@@ -21,7 +21,8 @@ from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.ledger.models import Entry
 from thongsuot.ledger.queries import history
-from thongsuot.notices.actions import dispatch
+from thongsuot.notices.actions.dispatching import matters_of
+from thongsuot.notices.actions.tell import tell
 from thongsuot.notices.models import Notice
 from thongsuot.people.models import Organization, Person
 from thongsuot.plans.models import ReportingDate
@@ -158,7 +159,7 @@ def test_the_decision_flows_back(client: Client, city: City, submitted: Proposal
     entry = history(record)[0]
     assert entry.verb == "be_decided"
     assert "chấp thuận một phần, văn bản số 77-TB/TU, ngày 20/01/2026" in entry.note
-    dispatch()
+    tell(matters_of([entry]))
     told = Notice.objects.filter(recipient=city.officer, entry=entry)
     assert told.count() == 1
     client.force_login(city.officer)
