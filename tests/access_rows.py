@@ -14,6 +14,8 @@ from tests.access_synthesis import SYNTHESIS
 
 DESK = [
     Row("desk:home", who_gets(200)),
+    Row("desk:own", who_gets(200)),
+    Row("desk:lately", who_gets(200)),
     Row("desk:search", who_gets(200)),
     Row(
         "desk:confirm_reading",

@@ -90,13 +90,10 @@ class Desk:
     tasks: TaskTurn = field(default_factory=TaskTurn)
     balance: Balance | None = None
     figures: list[Figure] = field(default_factory=list)
-    meetings: list[dict[str, object]] = field(default_factory=list)
     owed: list[Owed] = field(default_factory=list)
     to_accept: list[UnitReport] = field(default_factory=list)
     ahead: list[dict[str, object]] = field(default_factory=list)
     own_units: list[Organization] = field(default_factory=list)
-    own_difficulties: list[Difficulty] = field(default_factory=list)
-    own_recommendations: list[Recommendation] = field(default_factory=list)
     bodies: list[Organization] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     without_role: bool = False
@@ -133,19 +130,12 @@ def desk_of(person: Person, today: date) -> Desk:
         balance=balance,
         figures=figures,
         tasks=tasks_at(person, today) if in_loop else TaskTurn(),
-        meetings=_meetings(person) if in_loop else [],
         owed=owed_soon(person, today) if scope.units else [],
         to_accept=list(to_accept(person).for_list()[:SHOWN])
         if scope.holds_anywhere(CONFIRMERS)
         else [],
         ahead=_ahead(person, today) if in_loop and not scope.city else [],
         own_units=_held(person, scope.units),
-        own_difficulties=list(_newest(Difficulty.objects.visible_to(person).on_the_books()))
-        if scope.units
-        else [],
-        own_recommendations=list(_newest(Recommendation.objects.visible_to(person).on_the_books()))
-        if scope.units
-        else [],
         bodies=_held(person, scope.bodies),
         steps=_steps() if scope.administrator else [],
         without_role=not person.roles_today,
@@ -157,8 +147,17 @@ def _held(person: Person, wanted: frozenset[int]) -> list[Organization]:
     return [one for pk, one in found.items() if one is not None and pk in wanted]
 
 
-def _newest(rows: QuerySet[Row]) -> QuerySet[Row]:
-    return rows.select_related("unit").order_by("-raised_on", "-pk")[:SHOWN]
+def said_by_own(person: Person) -> dict[str, object]:
+    """What the person's own units said last, as the desk fetches it after the page."""
+    return {
+        "own_recommendations": _newest(Recommendation.objects.visible_to(person).on_the_books()),
+        "own_difficulties": _newest(Difficulty.objects.visible_to(person).on_the_books()),
+        "own_units": _held(person, person.scope.units),
+    }
+
+
+def _newest(rows: QuerySet[Row]) -> list[Row]:
+    return list(rows.select_related("unit").order_by("-raised_on", "-pk")[:SHOWN])
 
 
 def _readings(person: Person) -> Readings:
@@ -231,7 +230,8 @@ def _with(meeting: Meeting) -> str:
     return together_named(getattr(meeting, "names", ()))
 
 
-def _meetings(person: Person) -> list[dict[str, object]]:
+def latest_meetings(person: Person) -> list[dict[str, object]]:
+    """The last meetings with what was raised there, as the desk fetches them after the page."""
     rows = _named(Meeting.objects.visible_to(person).on_the_books())
     latest = list(rows.order_by("-held_on", "-pk")[:SHOWN])
     raised = raised_at(latest, person)

@@ -58,10 +58,10 @@ def asked(client: Client, url: str) -> int:
 @pytest.mark.parametrize(
     ("who", "name", "of", "cost"),
     [
-        ("secretary", "desk:home", "", 9),
-        ("officer", "desk:home", "", 12),
+        ("secretary", "desk:home", "", 7),
+        ("officer", "desk:home", "", 8),
         ("coordinator", "desk:home", "", 2),
-        ("city_office", "desk:home", "", 7),
+        ("city_office", "desk:home", "", 5),
         ("administrator", "desk:home", "", 7),
         ("secretary", "desk:search", "", 7),
         ("secretary", "plans:list", "", 1),

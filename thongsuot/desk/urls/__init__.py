@@ -7,6 +7,8 @@ from thongsuot.desk.views import home, readings, reports, search
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("own/", home.own, name="own"),
+    path("lately/", home.lately, name="lately"),
     path("search/", search.search, name="search"),
     path("readings/<int:pk>/confirm/", readings.confirm_reading, name="confirm_reading"),
     path("readings/<int:pk>/reopen/", readings.reopen_reading, name="reopen_reading"),
