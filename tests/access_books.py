@@ -22,7 +22,7 @@ from thongsuot.administration.tests.workbooks import workbook
 from thongsuot.desk.actions import confirm_reading
 from thongsuot.documents.models import IssuedDocument, PdfCopy, TemplateVersion
 from thongsuot.documents.papers.actions import issue, restore_template
-from thongsuot.documents.papers.library import SLOTS, Slot
+from thongsuot.documents.papers.slots import SLOTS, Slot
 from thongsuot.documents.papers.tests.drafts import draft
 from thongsuot.followups.models import Conclusion, FollowupTask
 from thongsuot.foundation.actions import set_calendar_day

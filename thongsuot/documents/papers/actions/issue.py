@@ -16,11 +16,11 @@ from thongsuot.documents.actions import store
 from thongsuot.documents.papers.actions.numbers import take_number
 from thongsuot.documents.papers.contexts import Context, Letterhead
 from thongsuot.documents.papers.kinds import TYPES, Layout, PaperKind, mark_of
-from thongsuot.documents.papers.library import Slot, in_use
 from thongsuot.documents.papers.models import DocumentAddressee, IssuedDocument
 from thongsuot.documents.papers.policy import can_issue
 from thongsuot.documents.papers.render import render
 from thongsuot.documents.papers.schema import TooMuch
+from thongsuot.documents.papers.slots import Slot, in_use
 from thongsuot.foundation.access import require
 from thongsuot.foundation.machine import MoveRefused
 from thongsuot.foundation.refusals import InputRefused

@@ -10,9 +10,9 @@ from thongsuot.documents.actions import store
 from thongsuot.documents.models import Document
 from thongsuot.documents.papers.inspection import TemplateRefused, look_through
 from thongsuot.documents.papers.kinds import shipped_path
-from thongsuot.documents.papers.library import Slot
 from thongsuot.documents.papers.models import TemplateVersion
 from thongsuot.documents.papers.policy import can_replace_template
+from thongsuot.documents.papers.slots import Slot
 from thongsuot.documents.papers.trial import try_render
 from thongsuot.foundation.access import require
 from thongsuot.foundation.actions import next_number

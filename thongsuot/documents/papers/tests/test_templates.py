@@ -11,7 +11,7 @@ from pytest_django import Settings
 from conftest import City
 from thongsuot.documents.models import Document, TemplateVersion
 from thongsuot.documents.papers.actions import issue, replace_template, restore_template
-from thongsuot.documents.papers.library import SLOTS, in_use
+from thongsuot.documents.papers.slots import SLOTS, in_use
 from thongsuot.documents.papers.tests.drafts import draft, texts
 from thongsuot.documents.papers.tests.hostile import edited, shipped, with_tag
 from thongsuot.foundation.access import NotAllowed

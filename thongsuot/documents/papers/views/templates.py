@@ -13,12 +13,12 @@ from thongsuot.documents.papers.actions import replace_template, restore_templat
 from thongsuot.documents.papers.answers import attachment
 from thongsuot.documents.papers.contexts import Letterhead
 from thongsuot.documents.papers.forms import TemplateForm
-from thongsuot.documents.papers.library import SLOTS, Slot, content_of, in_use
 from thongsuot.documents.papers.models import TemplateVersion
 from thongsuot.documents.papers.policy import can_replace_template
 from thongsuot.documents.papers.preview import sheets
 from thongsuot.documents.papers.render import render as render_paper
 from thongsuot.documents.papers.schema import fields_of
+from thongsuot.documents.papers.slots import SLOTS, Slot, content_of, in_use
 from thongsuot.foundation.refusals import InputRefused
 from thongsuot.people.requests import PersonRequest
 
