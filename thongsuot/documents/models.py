@@ -11,8 +11,16 @@ from thongsuot.documents.papers.models import (
     PdfCopy,
     TemplateVersion,
 )
+from thongsuot.people.models import Person
 
-__all__ = ["Document", "DocumentAddressee", "IssuedDocument", "PdfCopy", "TemplateVersion"]
+__all__ = [
+    "Document",
+    "DocumentAddressee",
+    "IssuedDocument",
+    "PdfCopy",
+    "ShownFile",
+    "TemplateVersion",
+]
 
 
 def originals() -> Storage:
@@ -69,3 +77,18 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class ShownFile(models.Model):
+    """A stored file as somebody showed it with a step, under the name it came with."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    name = models.CharField(_("tên tệp"), max_length=200)
+    shown_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    shown_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.documents.models import Document
+from thongsuot.documents.models import ShownFile
 from thongsuot.followups.models.tasks import FollowupTask
 from thongsuot.followups.states import Decision
 from thongsuot.people.models import Person
@@ -35,7 +35,7 @@ class ProgressUpdate(models.Model):
         return self.text[:80]
 
 
-class Evidence(models.Model):
+class Evidence(ShownFile):
     """A photo or document shown with a step of a task, and with which note, if with one."""
 
     class Of(models.TextChoices):
@@ -47,10 +47,6 @@ class Evidence(models.Model):
         ProgressUpdate, models.PROTECT, null=True, blank=True, related_name="evidence"
     )
     of = models.CharField(_("của việc"), max_length=10, choices=Of)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    name = models.CharField(_("tên tệp"), max_length=200)
-    shown_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    shown_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("pk",)
@@ -59,9 +55,6 @@ class Evidence(models.Model):
         constraints = (
             models.UniqueConstraint(name="task_evidence_once", fields=["task", "of", "document"]),
         )
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class TaskReview(models.Model):

@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from thongsuot.followups.models import FollowupTask
-from thongsuot.followups.tables.road import Due, due_of, station_of, turn_of
+from thongsuot.followups.tables.road import due_of, station_of, turn_of
 from thongsuot.foundation.calendar import WorkingCalendar
 from thongsuot.foundation.templatetags.ts_words import vnnumber
+from thongsuot.recommendations.tables.road import Due
 
 SIZE = 25
 #: Counting stops here: the exact figure of a nation's tasks costs more than it tells.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.timezone import localtime
@@ -16,6 +15,7 @@ from thongsuot.foundation.calendar import WorkingCalendar
 from thongsuot.foundation.templatetags.ts_words import vndate
 from thongsuot.ledger.models import Entry
 from thongsuot.people.roles import OrganizationKind
+from thongsuot.recommendations.tables.road import Due, Road
 
 STATIONS = (
     (T.ASSIGNED, gettext_lazy("Đã giao")),
@@ -29,26 +29,6 @@ DUE_WORDS = {
     T.REPORTED: gettext_lazy("hạn nghiệm thu"),
     T.PAUSED: gettext_lazy("làm tiếp từ"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline in working days; `days_left` is None when nothing is due."""
-
-    days_left: int | None = None
-    day: date | None = None
-    what: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Road:
-    """`at` is the station's number from 1; `where` and `what` are whose turn it is, to do what."""
-
-    at: int
-    where: str
-    what: str
-    due: Due
-    stations: list[dict[str, object]] = field(default_factory=list)
 
 
 def due_of(task: FollowupTask, calendar: WorkingCalendar, today: date) -> Due:

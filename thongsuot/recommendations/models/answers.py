@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thongsuot.documents.models import Document
+from thongsuot.documents.models import Document, ShownFile
 from thongsuot.intake.models import Statement
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Organization, Person
@@ -113,7 +113,7 @@ class Rating(models.Model):
         return str(_("Đồng ý") if self.agrees else _("Chưa đồng ý"))
 
 
-class Evidence(models.Model):
+class Evidence(ShownFile):
     """A photo or document shown with a step: of doing, of checking, of an answer from above."""
 
     class Of(models.TextChoices):
@@ -122,10 +122,6 @@ class Evidence(models.Model):
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="evidence")
     of = models.CharField(_("của việc"), max_length=10, choices=Of)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    name = models.CharField(_("tên tệp"), max_length=200)
-    shown_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    shown_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("pk",)
@@ -137,19 +133,12 @@ class Evidence(models.Model):
             ),
         )
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class DifficultyEvidence(models.Model):
+class DifficultyEvidence(ShownFile):
     """A photo or document that shows a difficulty eased, is gone, or came back."""
 
     difficulty = models.ForeignKey(Difficulty, models.PROTECT, related_name="evidence")
     of = models.CharField(_("của việc"), max_length=10)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    name = models.CharField(_("tên tệp"), max_length=200)
-    shown_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    shown_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("pk",)
@@ -160,9 +149,6 @@ class DifficultyEvidence(models.Model):
                 name="difficulty_evidence_once", fields=["difficulty", "of", "document"]
             ),
         )
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def of_label(self) -> str:

@@ -6,54 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from thongsuot.documents.models import IssuedDocument
-from thongsuot.documents.papers.kinds import LAYOUTS, Layout, PaperKind, default_symbol
-from thongsuot.documents.papers.words import clean
+from thongsuot.documents.papers.kinds import Layout, PaperKind, default_symbol
+from thongsuot.documents.papers.letterhead import LetterheadForm, lines, text_field
 from thongsuot.people.models import Organization
 from thongsuot.people.roles import OrganizationKind
 from thongsuot.synthesis.actions.issuing import Letter
 
-MOST_RECIPIENTS = 40
 PARTY_ISSUER = "thành ủy"
 RECIPIENTS = "Thường trực Thành ủy\nỦy ban Kiểm tra Thành ủy\nCác tổ công tác\nLưu Văn phòng"
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def words(
-    label: StrPromise,
-    length: int,
-    *,
-    rows: int = 0,
-    required: bool = True,
-    help_text: StrPromise | str = "",
-) -> forms.CharField:
-    """One line, or a box of `rows` lines."""
-    return forms.CharField(
-        label=label,
-        max_length=length,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
-        help_text=help_text,
-        validators=[ProhibitNullCharactersValidator()],
-    )
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """Each line that says something, without the mark it ends in."""
-    return tuple(line.strip(" -;,.") for line in clean(text).split("\n") if line.strip(" -;,."))
 
 
 def issuers() -> QuerySet[Organization]:
@@ -61,8 +25,8 @@ def issuers() -> QuerySet[Organization]:
     return Organization.objects.filter(kind=OrganizationKind.CITY, valid_to=None)
 
 
-class LetterForm(forms.Form):
-    """A valid form gives a `Letter`."""
+class LetterForm(LetterheadForm):
+    """A letterhead with whom the number is given for and to whom it goes: gives a `Letter`."""
 
     organization = forms.ModelChoiceField(
         Organization.objects.none(),
@@ -70,20 +34,11 @@ class LetterForm(forms.Form):
         empty_label=None,
         error_messages={"required": _("Chọn cơ quan cấp số.")},
     )
-    layout = forms.ChoiceField(
-        label=_("Thể thức"), choices=[(one.value, label) for one, label in LAYOUTS.items()]
+    addressees = text_field(_("Kính gửi"), 1000, rows=2, required=False)
+    field_order = (
+        *("organization", "layout", "symbol", "issued_on", "place", "superior", "issuer"),
+        *("abstract", "addressees", "authority", "title", "signer", "recipients"),
     )
-    symbol = words(_("Ký hiệu"), 40, help_text=_("Số được cấp khi ban hành."))
-    issued_on = forms.DateField(label=_("Ngày ban hành"), widget=DayInput())
-    place = words(_("Địa danh"), 100)
-    superior = words(_("Cơ quan cấp trên"), 200, rows=2, required=False)
-    issuer = words(_("Cơ quan ban hành"), 200, rows=2)
-    abstract = words(_("Trích yếu"), 500, rows=3)
-    addressees = words(_("Kính gửi"), 1000, rows=2, required=False)
-    authority = words(_("Quyền hạn ký"), 100, required=False, help_text=_("T/M, K/T, T/L"))
-    title = words(_("Chức vụ người ký"), 100)
-    signer = words(_("Họ tên người ký"), 150)
-    recipients = words(_("Nơi nhận"), 4000, rows=4, help_text=_("Mỗi nơi một dòng."))
 
     def __init__(
         self,
@@ -95,14 +50,6 @@ class LetterForm(forms.Form):
         field = self.fields["organization"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # tells the type checker
         field.queryset = issuers()
-
-    def clean_recipients(self) -> tuple[str, ...]:
-        found = lines(self.cleaned_data["recipients"])
-        if not found:
-            raise forms.ValidationError(_("Ghi ít nhất một nơi nhận."))
-        if len(found) > MOST_RECIPIENTS:
-            raise forms.ValidationError(_("Ghi nhiều nhất 40 nơi nhận."))
-        return found
 
     def clean_addressees(self) -> tuple[str, ...]:
         return lines(self.cleaned_data["addressees"])

@@ -8,11 +8,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.documents.papers.letterhead import DayInput, text_field
 from thongsuot.foundation.rendering import QuickSelect
 from thongsuot.people.models import Person
 from thongsuot.plans.models import Programme
 from thongsuot.synthesis.actions.proposals import Words
-from thongsuot.synthesis.forms.letters import DayInput, words
 from thongsuot.synthesis.models import CommonIssue, Proposal
 from thongsuot.synthesis.states import IssueState
 from thongsuot.synthesis.states.proposals import Decision
@@ -40,16 +40,18 @@ class ProposalForm(forms.Form):
         help_text=_("Giữ Ctrl để chọn nhiều."),
         error_messages={"required": _("Chọn ít nhất một khó khăn chung.")},
     )
-    title = words(_("Đề xuất việc gì"), 300, help_text=_("Một dòng, bắt đầu bằng động từ."))
+    title = text_field(_("Đề xuất việc gì"), 300, help_text=_("Một dòng, bắt đầu bằng động từ."))
     category = forms.ChoiceField(label=_("Lĩnh vực"), required=False, widget=QuickSelect)
-    problem = words(_("Vấn đề"), LONG, rows=4)
-    cause = words(_("Nguyên nhân"), LONG, rows=3)
-    mechanism = words(_("Cơ chế đề xuất"), LONG, rows=4)
-    within_authority = words(_("Phần thuộc thẩm quyền Thành phố"), LONG, rows=2, required=False)
-    above_authority = words(_("Phần vượt thẩm quyền Thành phố"), LONG, rows=2, required=False)
-    responsible = words(_("Ai làm, trước khi nào"), LONG, rows=2)
-    effect = words(_("Kết quả mong đợi"), LONG, rows=2)
-    measure = words(_("Đo bằng cách nào"), LONG, rows=2)
+    problem = text_field(_("Vấn đề"), LONG, rows=4)
+    cause = text_field(_("Nguyên nhân"), LONG, rows=3)
+    mechanism = text_field(_("Cơ chế đề xuất"), LONG, rows=4)
+    within_authority = text_field(
+        _("Phần thuộc thẩm quyền Thành phố"), LONG, rows=2, required=False
+    )
+    above_authority = text_field(_("Phần vượt thẩm quyền Thành phố"), LONG, rows=2, required=False)
+    responsible = text_field(_("Ai làm, trước khi nào"), LONG, rows=2)
+    effect = text_field(_("Kết quả mong đợi"), LONG, rows=2)
+    measure = text_field(_("Đo bằng cách nào"), LONG, rows=2)
 
     def __init__(
         self,
@@ -105,11 +107,11 @@ def started_by(proposal: Proposal) -> dict[str, object]:
 
 
 class NoteForm(forms.Form):
-    note = words(_("Ghi chú"), 2000, rows=2, required=False)
+    note = text_field(_("Ghi chú"), 2000, rows=2, required=False)
 
 
 class ReasonForm(forms.Form):
-    reason = words(_("Lý do"), 2000, rows=3)
+    reason = text_field(_("Lý do"), 2000, rows=3)
 
 
 class DecideForm(forms.Form):
@@ -118,9 +120,9 @@ class DecideForm(forms.Form):
     decision = forms.ChoiceField(
         label=_("Quyết định"), choices=Decision.choices, widget=forms.RadioSelect
     )
-    number = words(_("Số, ký hiệu văn bản"), 60)
+    number = text_field(_("Số, ký hiệu văn bản"), 60)
     decided_on = forms.DateField(label=_("Ngày văn bản"), widget=DayInput())
-    text = words(_("Nội dung quyết định"), LONG, rows=4, required=False)
+    text = text_field(_("Nội dung quyết định"), LONG, rows=4, required=False)
 
     def clean_decision(self) -> Decision:
         return Decision(self.cleaned_data["decision"])

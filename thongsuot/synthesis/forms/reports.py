@@ -9,10 +9,10 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from thongsuot.documents.papers.letterhead import DayInput, text_field
 from thongsuot.plans.models import Programme, ReportingDate
 from thongsuot.synthesis.consolidated.figures import is_known
 from thongsuot.synthesis.consolidated.tokens import unknown_in
-from thongsuot.synthesis.forms.letters import DayInput, words
 
 
 class ReportForm(forms.Form):
@@ -23,7 +23,7 @@ class ReportForm(forms.Form):
     )
     since = forms.DateField(label=_("Từ ngày"), widget=DayInput())
     until = forms.DateField(label=_("Đến hết ngày"), widget=DayInput())
-    title = words(_("Tên báo cáo"), 300)
+    title = text_field(_("Tên báo cáo"), 300)
 
     def __init__(
         self,
