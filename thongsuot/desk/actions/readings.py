@@ -136,7 +136,8 @@ FINDS = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.POSTPONED, *TO
 def _in_the_calendar(
     reading: Reading, task_force: TaskForce, units: list[Organization]
 ) -> Meeting | None:
-    """The meeting this record was dropped in for; else that day's with one of its units.
+    """The meeting this record was dropped in for; else that day's in which most of its units sat:
+    a task force may sit twice a day, and one ward may sit in both.
 
     A record that had a meeting of its own before it was reopened gets that one back.
     """
@@ -151,9 +152,16 @@ def _in_the_calendar(
     chosen = rows.filter(brought=reading).first()
     if chosen is not None or reading.held_on is None:
         return chosen
-    sat_in = Meeting.objects.filter(seats__unit__in=units).values("pk")
-    that_day = rows.filter(held_on=reading.held_on, pk__in=sat_in)
-    return that_day.order_by("starts_at", "pk").first()
+    that_day = rows.filter(held_on=reading.held_on).order_by("starts_at", "pk")
+    told_of = {unit.pk for unit in units}
+    seated = {
+        one: {seat.unit_id for seat in one.seats.all()}
+        for one in that_day.prefetch_related("seats")
+    }
+    fits = [one for one, sat in seated.items() if 2 * len(sat & told_of) > len(told_of)]
+    return max(
+        fits, key=lambda one: len(seated[one] & told_of) / len(seated[one] | told_of), default=None
+    )
 
 
 def can_reopen_now(reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, time
 from uuid import uuid4
 
 import docx
@@ -284,6 +284,34 @@ def test_a_record_of_another_day_or_unit_makes_its_own_meeting(city: City) -> No
     confirm_reading(pk=record_of(city).pk, actor=city.secretary, at=now())
     assert Meeting.objects.filter(reading__isnull=False).get().starts_at is None
     assert Meeting.objects.count() == 3
+
+
+def with_three_wards(city: City) -> Reading:
+    made = record_of(city)
+    for position, unit in enumerate((city.xom_chieu, city.khanh_hoi), start=2):
+        ReadingUnit.objects.create(
+            reading=made, position=position, name=unit.name, organization=unit
+        )
+    return made
+
+
+def test_a_ward_that_sat_twice_a_day_does_not_draw_the_record_of_three(city: City) -> None:
+    alone = sitting(city, DAY, units=[city.vinh_hoi])
+    reading = with_three_wards(city)
+    confirm_reading(pk=reading.pk, actor=city.secretary, at=now())
+    alone.refresh_from_db()
+    assert alone.reading is None
+    assert Meeting.objects.get(reading=reading).seats.count() == 3
+
+
+def test_of_two_meetings_of_a_day_the_record_finds_the_one_most_like_it(city: City) -> None:
+    morning = {"starts_at": time(8), "ends_at": time(10), "agenda": []}
+    sitting(city, DAY, units=[city.vinh_hoi, city.xom_chieu], **morning)
+    theirs = sitting(city, DAY, units=[city.vinh_hoi, city.xom_chieu, city.khanh_hoi])
+    reading = with_three_wards(city)
+    confirm_reading(pk=reading.pk, actor=city.secretary, at=now())
+    theirs.refresh_from_db()
+    assert theirs.reading == reading
 
 
 def test_minutes_dropped_in_for_a_meeting_come_to_it_whatever_day_they_name(
