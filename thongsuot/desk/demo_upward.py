@@ -92,7 +92,7 @@ def _letter(symbol: str, issued_on: date, abstract: str) -> Letter:
 def send_up(today: date) -> tuple[int, int]:
     """Proposals and reports of the demo city, unless they stand. How many of each there are."""
     programme = Programme.objects.get(number=PROGRAMME)
-    if not Proposal.objects.exists():
+    if not Proposal.objects.filter(title=SPECIALIST_WORDS.title).exists():
         _network(programme, today)
         _specialists(programme, today)
     if not ConsolidatedReport.objects.exists():

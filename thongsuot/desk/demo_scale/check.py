@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import connection
 
+from thongsuot.desk.demo_scale import check_commons
+
 STATEFUL = (
     ("intake.reading", "intake_reading"),
     ("intake.statement", "intake_statement"),
@@ -92,7 +94,8 @@ BROKEN = {
 def faults() -> dict[str, int]:
     """The rules that do not hold, in words, with how many rows break each; empty when sound."""
     wanted = RULES | {rule: _RECORDS.format(broken=sql) for rule, sql in BROKEN.items()}
-    for kind, table in STATEFUL:
+    wanted |= check_commons.RULES
+    for kind, table in (*STATEFUL, *check_commons.STATEFUL):
         wanted[f"{kind}: trạng thái khác dòng cuối của sổ ghi"] = _LAST_IS_STATE.format(
             table=table, kind=kind
         )

@@ -102,7 +102,7 @@ def _round(run: GroupingRun, *, last: bool) -> bool:
     records = list(said(run.programme))
     _tell(run, "Xếp nhóm", statements=len(records))
     model = model_in_force()
-    mark = _fingerprint(model)
+    mark = fingerprint_of(model)
     found = _grouped(run.programme, records, model, afresh=mark != _last_catalogue(run.programme))
     _tell(run, "Đưa kết quả vào sử dụng")
     with transaction.atomic():
@@ -195,7 +195,8 @@ def _rulings_version(programme: Programme) -> tuple[object, ...]:
     return tuple(rows.aggregate(made=Max("pk"), undone=Max("undone_at")).values())
 
 
-def _fingerprint(model: Model) -> str:
+def fingerprint_of(model: Model) -> str:
+    """The catalogue as it stands: another after any edit that can place a statement anew."""
     titles = "".join(f"{one.key}{one.title}" for one in model.problems)
     mark = fingerprint(*lessons(model.problems)) + titles
     return hashlib.sha256(mark.encode()).hexdigest()

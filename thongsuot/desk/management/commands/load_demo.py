@@ -15,10 +15,12 @@ from thongsuot.desk.demo_meetings_kit import put_into_the_calendar
 from thongsuot.desk.demo_progress import simulate_progress
 from thongsuot.desk.demo_reports import report_in_the_demo
 from thongsuot.desk.demo_scale import SIZES, NotEmpty, Size, faults, load
+from thongsuot.desk.demo_scale.commons import share
 from thongsuot.desk.demo_synthesis import group_demo
 from thongsuot.desk.demo_upward import send_up
 from thongsuot.foundation.templatetags.ts_words import vnnumber
 from thongsuot.notices.actions import dispatch
+from thongsuot.synthesis.actions import follow
 
 
 class Command(BaseCommand):
@@ -51,6 +53,8 @@ class Command(BaseCommand):
             self.stdout.write("  lịch làm việc: buổi 29/10/2025 và các buổi sắp tới")
         shared = group_demo()
         self.stdout.write(f"  khó khăn chung: {vnnumber(shared)}")
+        if options["size"]:
+            self._say_rows(share(localdate(), say=self.stdout.write))
         proposed, reports = send_up(localdate())
         self.stdout.write(f"  gửi Thành ủy: {proposed} đề xuất, {reports} báo cáo tổng hợp")
         given = conclude_and_follow(localdate())
@@ -77,14 +81,18 @@ class Command(BaseCommand):
         if options["size"]:
             self._say_size(loaded.rows)
 
-    def _say_size(self, rows: dict[str, int]) -> None:
+    def _say_rows(self, rows: dict[str, int]) -> None:
         for table, number in rows.items():
             self.stdout.write(f"    {table:<44} {vnnumber(number):>12}")
+
+    def _say_size(self, rows: dict[str, int]) -> None:
+        self._say_rows(rows)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_size_pretty(pg_database_size(current_database()))")
             self.stdout.write(f"  cỡ cơ sở dữ liệu: {cursor.fetchone()[0]}")
 
     def _check(self) -> None:
+        follow()
         broken = faults()
         if broken:
             raise CommandError("; ".join(f"{rule}: {many}" for rule, many in broken.items()))
