@@ -9,6 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
+from benchmarks.web.commons import commons
 from thongsuot.intake.models import Reading
 from thongsuot.meetings.models import Meeting
 from thongsuot.people.models import Person
@@ -16,6 +17,7 @@ from thongsuot.recommendations.models import Difficulty, Recommendation
 
 #: Goals, as ratios to the floor's median at the same number of users.
 LIST, DETAIL, SEARCH = 5, 6, 12
+COSTS = {"list": LIST, "detail": DETAIL, "search": SEARCH}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WORDS = "đường truyền số liệu"
 FREQUENT = "bộ phận một cửa"
@@ -116,6 +118,7 @@ def pages() -> dict[str, tuple[Person, list[Page]]]:
     for who, username in PEOPLE.items():
         person = Person.objects.get(username=username)
         own = [Page(who, name, reverse(url), LIST) for name, url in OWN.get(who, ())]
+        own += [Page(who, name, at, COSTS[cost]) for name, at, cost in commons(who, person)]
         if who in OWN_ONLY:
             found[who] = (person, own)
         else:

@@ -23,14 +23,14 @@ from thongsuot.desk.demo_scale.phrases_said import Phrases
 from thongsuot.desk.demo_scale.proposed import is_proposed, propose
 from thongsuot.desk.demo_scale.proposed_words import paper_file
 from thongsuot.desk.demo_scale.ruled import decide
-from thongsuot.ledger.models import CurrentTransaction, Entry
+from thongsuot.ledger.models import Entry
 from thongsuot.plans.models import Programme
 from thongsuot.synthesis.actions.books import Said, model_in_force, said
 from thongsuot.synthesis.actions.counting import recount
 from thongsuot.synthesis.actions.force import link_plan_tasks
 from thongsuot.synthesis.actions.grouping import fingerprint_of
-from thongsuot.synthesis.actions.placing import TITLE
-from thongsuot.synthesis.models import CommonIssue, GroupingRun, LedgerMark, Membership
+from thongsuot.synthesis.actions.placing import TITLE, pass_over
+from thongsuot.synthesis.models import CommonIssue, GroupingRun, Membership
 from thongsuot.synthesis.states import RunState
 from thongsuot.textlab.grouping import Group, Grouping, Model, Statement, group
 
@@ -67,7 +67,7 @@ def share(today: date, *, say: Say = lambda _line: None) -> dict[str, int]:
                 written += propose(programme, today, paper)
         say(f"  khó khăn chung: kế hoạch {number}, {sum(written.values()):,} dòng")
     if written:
-        _pass_over()
+        pass_over()
         with connection.cursor() as cursor:
             tables = ", ".join(sorted(written))
             cursor.execute(f"ANALYZE {tables}")
@@ -189,10 +189,3 @@ class Scribe:
 
 def _record(one: Said) -> tuple[int | None, int | None]:
     return (one.pk, None) if one.kind == "difficulty" else (None, one.pk)
-
-
-@transaction.atomic
-def _pass_over() -> None:
-    """What stands in the ledger up to here was taken in above: nobody follows it once more."""
-    LedgerMark.objects.get_or_create(pk=1)
-    LedgerMark.objects.filter(pk=1).update(xid=CurrentTransaction(), entry=0)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from thongsuot.ledger.actions import enter_all
-from thongsuot.ledger.models import Entry
+from thongsuot.ledger.models import CurrentTransaction, Entry
 from thongsuot.ledger.queries import horizon_of_now
 from thongsuot.plans.models import Programme
 from thongsuot.recommendations.models import Difficulty, Recommendation
@@ -78,6 +78,16 @@ def _step() -> int:
     mark.entry = found[-1].pk if full else 0
     mark.save()
     return len(found)
+
+
+@transaction.atomic
+def pass_over() -> None:
+    """What stands in the ledger up to here is taken in already: `follow` goes on after it.
+
+    For a database that was just filled and grouped, with nobody else at work in it.
+    """
+    LedgerMark.objects.get_or_create(pk=1)
+    LedgerMark.objects.filter(pk=1).update(xid=CurrentTransaction(), entry=0)
 
 
 @transaction.atomic
