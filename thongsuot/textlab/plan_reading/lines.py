@@ -10,12 +10,13 @@ from thongsuot.textlab.blocks import Block
 from thongsuot.textlab.normalize import fold
 
 #: (mark, rank, pattern): the lower the rank, the higher the heading.
+#: The Party writes "I-", "1-", "1.1-".
 MARKS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 0, re.compile(r"^\s*(?:PHẦN|Phần)\s+(?:thứ\s+)?[\wÀ-ỹ]{1,6}\s*[.:–-]?\s*")),
     ("roman", 1, re.compile(r"^\s*(?:IX|IV|V?I{1,3}|V|XI{0,3}|XIV)\s*[.)/-]\s*(?=\D)")),
-    ("decimal", 3, re.compile(r"^\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?=\D)")),
-    ("arabic", 2, re.compile(r"^\s*\d{1,2}\s*[.)]\s*(?=\D)")),
-    ("letter", 4, re.compile(r"^\s*[a-zđ]\s*[.)]\s+")),
+    ("decimal", 3, re.compile(r"^\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:\s*[.)–-])?\s+(?=\D)")),
+    ("arabic", 2, re.compile(r"^\s*\d{1,2}\s*(?:[.)]\s*|[–-]\s+)(?=\D)")),
+    ("letter", 4, re.compile(r"^\s*[a-zđ]\s*[.)–-]\s+")),
     ("dash", 5, re.compile(r"^\s*[-–—•*+·▪●○]\s*")),
 )
 RANK = {name: rank for name, rank, _pattern in MARKS}
@@ -31,9 +32,11 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("time", ("thoi gian", "moc thoi gian", "phuong phap", "hinh thuc", "cach thuc")),
 )
 FOOT = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\b")
-ANNEX = re.compile(r"^\s*(?:PHỤ LỤC|Phụ lục)\b")
+ANNEX = re.compile(r"^\s*(?:PHỤ LỤC|Phụ lục|ĐỀ CƯƠNG)\b")
 LONGEST_HEADING = 160
 LONGEST_LABEL = 60
+#: Words within which a heading names its topic: "Việc rút ngắn thời gian" is a content.
+NAMED_WITHIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ class _Sections:
     def _opens(self, words: str, topics: list[str]) -> bool:
         """A numbered line beneath a section that names a topic of its own."""
         if self.locked or not topics or len(words) > LONGEST_LABEL or words.endswith((";", ",")):
+            return False
+        if not topics_of(" ".join(words.removeprefix("Về ").split()[:NAMED_WITHIN])):
             return False
         if self.section == "purpose":
             return False

@@ -21,14 +21,17 @@ from thongsuot.textlab.plan_reading.model import (
     FoundUnit,
     Span,
 )
-from thongsuot.textlab.plan_reading.reporting import read_reporting
+from thongsuot.textlab.plan_reading.reporting import asks_report, read_reporting
 from thongsuot.textlab.plan_reading.tables import Cell, rows_of
 
+#: What a deadline goes on with, so that "rút ngắn thời gian" and "hồ sơ trễ hạn" stay whole.
+_ON = r"\s*(?::|trước|trong|chậm nhất|đến|vào|ngày|quý|tháng|cuối|chót|hoàn thành|thực hiện\s*:)"
 #: Where what is to be done ends and by whom or by when begins.
 CLAUSE = re.compile(
-    r"\s*(?:[,;.(–-]|\s)\s*(?=(?:phải\s+)?(?:hoàn thành|xong|thực hiện xong|thời hạn|thời gian|hạn|"
-    r"chậm nhất|trước ngày|trước\s+\d|đến hết ngày|chủ trì|đơn vị chủ trì|cơ quan chủ trì|"
-    r"(?:do|giao)\s[^,;.]{3,80}\schủ trì)\b)",
+    r"\s*(?:[,;.(–-]\s*(?=(?:phải\s+)?(?:hoàn thành|xong|thực hiện xong|chủ trì)\b)"
+    rf"|(?:[,;.(–-]|\s)\s*(?=(?:(?:phải\s+)?(?:hoàn thành|xong|thời hạn|thời gian|hạn){_ON}|"
+    r"chậm nhất\b|trước ngày\b|trước\s+\d|đến hết ngày\b|(?:đơn vị |cơ quan )?chủ trì\s*:|"
+    r"(?:do|giao)\s[^,;.]{3,80}\schủ trì\b)))",
     re.IGNORECASE,
 )
 LEADS = (
@@ -189,7 +192,7 @@ def _line_tasks(lines: Sequence[Line], year: int) -> Iterator[FoundTask]:
             one.topic == "contents" and dated
         ):
             continue
-        if not dated and one.topic != "tasks":
+        if asks_report(one) or (not dated and one.topic != "tasks"):
             continue
         cut = CLAUSE.search(words)
         head = words[: cut.start()] if cut and cut.start() > SHORTEST else words

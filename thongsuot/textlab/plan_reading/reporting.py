@@ -14,6 +14,11 @@ from thongsuot.textlab.plan_reading.model import FoundDay, FoundHeader
 from thongsuot.textlab.plan_reading.tables import TableRow, rows_of
 
 MONTHLY = re.compile(r"ngày\s+(\d{1,2})\s+(?:hằng|hàng|mỗi)\s+tháng", re.IGNORECASE)
+#: Units are asked to send a report, in a sentence that stands outside the section on reports.
+ASKS = re.compile(
+    r"báo cáo\b[^.;]{0,200}\b(?:gửi|nộp|định kỳ)\b|\b(?:gửi|nộp|định kỳ)\b[^.;]{0,200}\bbáo cáo\b",
+    re.IGNORECASE,
+)
 WHOLE_YEAR = re.compile(r"cả năm|tổng kết|báo cáo năm|kết thúc", re.IGNORECASE)
 
 
@@ -35,7 +40,7 @@ def _reporting_days(
         if kind == "reporting" and row.cells:
             yield from _table_day(row, year)
     for one in lines:
-        if one.topic != "reporting":
+        if one.topic != "reporting" and not asks_report(one):
             continue
         monthly = MONTHLY.search(one.words)
         if monthly:
@@ -43,6 +48,11 @@ def _reporting_days(
             for day in _each_month(int(monthly[1]), header):
                 yield day, "", *span
         yield from _line_days(one, year)
+
+
+def asks_report(line: Line) -> bool:
+    """Whether this line of the duties asks for reports; their days are then no tasks."""
+    return line.topic == "duties" and ASKS.search(line.words) is not None
 
 
 def _table_day(row: TableRow, year: int) -> Iterator[tuple[date, str, int, int]]:
@@ -72,10 +82,11 @@ def _name(day: date, words: str) -> str:
 
 
 def _each_month(day: int, header: FoundHeader) -> Iterator[date]:
-    """That day of every month of the plan's period."""
+    """That day of every month of the plan's period; none before the plan was issued."""
     if header.starts_on is None or header.ends_on is None:
         return
-    first, last = date.fromisoformat(header.starts_on), date.fromisoformat(header.ends_on)
+    begins = max(header.starts_on, header.issued_on or "")
+    first, last = date.fromisoformat(begins), date.fromisoformat(header.ends_on)
     month = date(first.year, first.month, 1)
     while month <= last:
         end = last_of(month.year, month.month) or month

@@ -136,6 +136,50 @@ def state_plan() -> bytes:
     )
 
 
+def dashed_plan() -> bytes:
+    """Numbered as the Party does ("I-", "1-", "1.1-"), all in sentences, the outline last."""
+    return _docx(
+        [
+            ["THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH\n*\nSố 37-KH/TU", "ĐẢNG CỘNG SẢN VIỆT NAM"],
+            ["", "Thành phố Hồ Chí Minh, ngày 18 tháng 8 năm 2026"],
+        ],
+        [
+            "KẾ HOẠCH",
+            "kiểm tra, giám sát việc thực hiện mô hình chính quyền địa phương 2 cấp",
+            "I- MỤC ĐÍCH, YÊU CẦU",
+            "1- Mục đích",
+            "- Giúp tổ chức đảng nhận rõ ưu điểm, hạn chế.",
+            "II- NỘI DUNG, ĐỐI TƯỢNG, MỐC THỜI GIAN GIÁM SÁT",
+            "1- Nội dung giám sát",
+            "1.1- Việc sắp xếp tổ chức bộ máy, bố trí cán bộ.",
+            "1.2- Việc rút ngắn thời gian giải quyết thủ tục hành chính.",
+            "2- Đối tượng giám sát",
+            "Ban Thường vụ Đảng ủy 168 xã, phường, đặc khu.",
+            "3- Mốc thời gian giám sát",
+            "Từ ngày 01/7/2026 đến ngày 31/12/2026.",
+            "III- NHIỆM VỤ TRỌNG TÂM",
+            (
+                "1- Giải quyết dứt điểm hồ sơ trễ hạn, xong trước ngày 30/11/2026; giao Chủ tịch "
+                "Ủy ban nhân dân cấp xã chủ trì."
+            ),
+            "2- Kiểm kê, bàn giao tài sản công hoàn thành trong quý IV/2026.",
+            "IV- TỔ CHỨC THỰC HIỆN",
+            (
+                "1- Các đảng ủy gửi báo cáo theo đề cương về Thành ủy trước ngày 05/10/2026, "
+                "định kỳ trước ngày 25 hằng tháng."
+            ),
+            "2- Ủy ban Kiểm tra Thành ủy theo dõi việc thực hiện.",
+            "Nơi nhận:",
+            "- Lưu Văn phòng Thành ủy.",
+            "ĐỀ CƯƠNG BÁO CÁO",
+            "I- Đặc điểm, tình hình",
+            "II- Kết quả thực hiện",
+            "1- Công tác lãnh đạo, chỉ đạo",
+            "III- Kiến nghị, đề xuất",
+        ],
+    )
+
+
 def bare_plan() -> bytes:
     """No letterhead, no tables, no numbers that a reader could hold on to."""
     document = docx.Document()

@@ -12,7 +12,7 @@ from thongsuot.textlab.extract import extract, inspect
 from thongsuot.textlab.gazetteer import Gazetteer
 from thongsuot.textlab.plan_reading import FoundPlan, read_plan
 from thongsuot.textlab.plan_reading.days import deadline
-from thongsuot.textlab.tests.plan_files import bare_plan, party_plan, state_plan
+from thongsuot.textlab.tests.plan_files import bare_plan, dashed_plan, party_plan, state_plan
 
 PLACES = Path(__file__).parents[2] / "places" / "data"
 NEAR = date(2026, 1, 1)
@@ -97,6 +97,31 @@ def test_a_state_plan_in_numbered_lines(gazetteer: Gazetteer) -> None:
     assert found.warnings == ()
 
 
+def test_a_plan_numbered_with_dashes(gazetteer: Gazetteer) -> None:
+    text, found = read(dashed_plan(), gazetteer)
+    assert [(one.title, one.level) for one in found.contents] == [
+        ("Việc sắp xếp tổ chức bộ máy, bố trí cán bộ", 0),
+        ("Việc rút ngắn thời gian giải quyết thủ tục hành chính", 0),
+    ]
+    assert [(one.title, one.due_on, one.lead) for one in found.tasks] == [
+        (
+            "Giải quyết dứt điểm hồ sơ trễ hạn",
+            "2026-11-30",
+            "Chủ tịch Ủy ban nhân dân cấp xã",
+        ),
+        ("Kiểm kê, bàn giao tài sản công", "2026-12-31", ""),
+    ]
+    assert found.every_commune is not None
+    start, end = found.every_commune
+    assert text[start:end] == "Đảng ủy 168 xã, phường, đặc khu"
+    # Reports asked for among the duties are dates of reporting, none before the plan was issued.
+    assert [one.due_on for one in found.reporting] == [
+        *("2026-08-25", "2026-09-25", "2026-10-25", "2026-11-25", "2026-12-25", "2026-10-05"),
+    ]
+    assert found.outline == ("Đặc điểm, tình hình", "Kết quả thực hiện", "Kiến nghị, đề xuất")
+    assert found.warnings == ()
+
+
 def test_what_is_no_plan_says_what_it_lacks(gazetteer: Gazetteer) -> None:
     _text, found = read(bare_plan(), gazetteer)
     assert not found.contents
@@ -104,7 +129,7 @@ def test_what_is_no_plan_says_what_it_lacks(gazetteer: Gazetteer) -> None:
     assert len(found.warnings) == 5
 
 
-@pytest.mark.parametrize("make", [party_plan, state_plan, bare_plan])
+@pytest.mark.parametrize("make", [party_plan, state_plan, dashed_plan, bare_plan])
 def test_every_span_holds_the_very_words(make: Callable[[], bytes], gazetteer: Gazetteer) -> None:
     text, found = read(make(), gazetteer)
     spans = [(one.start, one.end, one.title) for one in found.contents]
