@@ -34,6 +34,14 @@ DAYS = 30
 MOST_DAYS = 366
 #: A body that explained so many of ten answers, of at least so many, answers with words only.
 OF_TEN, AT_LEAST = 7, 5
+#: Of each kind: who, the figure, what else is told.
+HEADS = {
+    "raised": ("Đơn vị", "Chưa nêu gì", "Đã làm việc"),
+    "met": ("Tổ công tác", "Chưa họp", "Lịch"),
+    "reported": ("Đơn vị", "Quá hạn", ""),
+    "opened": ("Báo cáo", "Chờ mở", "Ngày gửi, tổ công tác"),
+    "explained": ("Cơ quan", "Chỉ giải trình", ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,10 @@ class Kind:
     why: str
     rows: list[Silent] = field(default_factory=list)
     number: int = 0
+
+    @property
+    def heads(self) -> tuple[str, str, str]:
+        return HEADS[self.key]
 
     @property
     def more(self) -> bool:
@@ -235,7 +247,7 @@ def not_reported(
             Silent(
                 unit.name,
                 unit.get_absolute_url(),
-                f"quá hạn {vnnumber(late)} ngày làm việc",
+                f"{vnnumber(late)} ngày làm việc",
                 _address("reports:list", date=due.pk, q=unit.name),
             )
             for unit in units[: MOST + 1]

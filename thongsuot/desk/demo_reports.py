@@ -17,6 +17,7 @@ from thongsuot.desk.actions import confirm_reading, send_report
 from thongsuot.desk.demo_meetings import DIFFICULTIES, HEADING, PRACTICES, RECOMMENDATIONS
 from thongsuot.desk.demo_plan import OUTLINE
 from thongsuot.foundation.actions import working_calendar
+from thongsuot.foundation.templatetags.ts_words import vnnumber
 from thongsuot.intake import actions as intake
 from thongsuot.intake.states import StatementState
 from thongsuot.people.models import Organization, Person, Role
@@ -188,7 +189,8 @@ def _sections(turn: int, day: ReportingDate) -> dict[str, str]:
     body, asked = RECOMMENDATIONS[turn % len(RECOMMENDATIONS)]
     return {
         SITUATION: f"{HEADING}: bộ phận một cửa có {PEOPLE[turn % 3]} công chức, viên chức.",
-        RESULTS: f"giải quyết đúng hạn {1200 + 37 * turn} hồ sơ trong {day.name.lower()}\n"
+        RESULTS: f"giải quyết đúng hạn {vnnumber(1200 + 37 * turn)} hồ sơ "
+        f"trong {day.name.lower()}\n"
         f"Cách làm hay: {PRACTICES[turn % len(PRACTICES)]}",
         TROUBLES: "\n".join(_pick(DIFFICULTIES, turn, 2)),
         PLANS: "tiếp tục rà soát hồ sơ trễ hạn, bố trí người trực hướng dẫn nộp trực tuyến",
@@ -209,7 +211,7 @@ def document(unit: str, turn: int, day: date) -> str:
         f"{unit} có {PEOPLE[turn % 3]} công chức, viên chức làm việc tại bộ phận một cửa.",
         f"II. {RESULTS.upper()}",
         f"{unit} đã hoàn thành việc sắp xếp các bộ phận chuyên môn.",
-        f"{unit} đã giải quyết đúng hạn {2100 + 53 * turn} hồ sơ thủ tục hành chính.",
+        f"{unit} đã giải quyết đúng hạn {vnnumber(2100 + 53 * turn)} hồ sơ thủ tục hành chính.",
         f"III. {TROUBLES.upper()}",
         f"{_capital(first)}. {_capital(second)}. {_capital(third)}.",
         f"IV. {PLANS.upper()}",

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from thongsuot.followups.models import FollowupTask
 from thongsuot.meetings.models import Meeting, MeetingUnit
 from thongsuot.people.models import Organization, Person
 from thongsuot.plans.models import PlanTask, ReportingDate
@@ -18,8 +19,9 @@ from thongsuot.recommendations.states import ClosureReason
 from thongsuot.reports.models import TaskProgress, UnitReport
 from thongsuot.reports.states.progress import DONE, UNDONE, ProgressState
 
-#: Open recommendations shown of a unit; the list has the rest.
-SHOWN = 8
+#: Of a unit its open recommendations and its tasks, as many as leave it on one sheet of paper.
+SHOWN = 6
+SHOWN_TASKS = 5
 MOST = 400
 
 
@@ -62,6 +64,7 @@ class Known:
     recommendations: list[Recommendation] = field(default_factory=list)
     reports: list[Owed] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    followups: list[FollowupTask] = field(default_factory=list)
     last: Meeting | None = None
 
     @property
@@ -85,7 +88,7 @@ class Known:
 
 
 def kit_of(meeting: Meeting, person: Person, today: date) -> list[Known]:
-    """A page's section a unit, in the order of the seats: nine queries, whatever their number."""
+    """A page's section a unit, in the order of the seats: ten queries, whatever their number."""
     units = [seat.unit for seat in meeting.seats.select_related("unit__commune")]
     known = {unit.pk: Known(unit) for unit in units}
     _count(known, person)
@@ -93,6 +96,7 @@ def kit_of(meeting: Meeting, person: Person, today: date) -> list[Known]:
     _last_meetings(known, person, meeting)
     _reports(known, person, meeting, today)
     _tasks(known, person, meeting, today)
+    _followups(known, person, today)
     return list(known.values())
 
 
@@ -170,6 +174,13 @@ def _tasks(known: dict[int, Known], person: Person, meeting: Meeting, today: dat
         by_key[row.unit_id][row.task_id] = row
     for unit, of in known.items():
         of.tasks = [_task(task, by_key[unit].get(task.pk), today) for task in tasks]
+
+
+def _followups(known: dict[int, Known], person: Person, today: date) -> None:
+    """What earlier conclusions set the unit and is not over, the soonest due first."""
+    rows = FollowupTask.objects.visible_to(person).open().filter(owner__in=known)
+    for one in rows.with_clock(today).order_by("due_on", "pk")[:MOST]:
+        known[one.owner_id].followups.append(one)
 
 
 def _task(task: PlanTask, progress: TaskProgress | None, today: date) -> Task:

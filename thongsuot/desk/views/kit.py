@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.desk.actions import bring_minutes as bring
-from thongsuot.desk.kit import in_one_line, kit_of
+from thongsuot.desk.kit import SHOWN_TASKS, in_one_line, kit_of
 from thongsuot.desk.views.minutes import found
 from thongsuot.desk.words import day_in_words, together
 from thongsuot.foundation.access import require
@@ -26,7 +26,7 @@ from thongsuot.textlab.extract import Limits, Refused, check_size, clean_name
 
 @require_GET
 def kit(request: PersonRequest, pk: int) -> HttpResponse:
-    """Everything known of the units, a section each; prints with each unit on its own sheet."""
+    """Everything known of the units, a section each; on paper a sheet each."""
     shown = Meeting.objects.visible_to(request.user).select_related("task_force__organization")
     meeting = get_object_or_404(shown, pk=pk)
     scope = request.user.scope
@@ -43,6 +43,7 @@ def kit(request: PersonRequest, pk: int) -> HttpResponse:
         "with": together(one.unit for one in known),
         "day": day_in_words(meeting.held_on),
         "summary": in_one_line(known),
+        "most": SHOWN_TASKS,
         "today": today,
     }
     return render(request, "desk/kit.html", context)

@@ -12,8 +12,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thongsuot.documents.papers.answers import pages_of
 from thongsuot.documents.papers.kinds import TYPES, PaperKind
-from thongsuot.documents.papers.preview import sheets
 from thongsuot.followups import actions, policy
 from thongsuot.followups.exports import draft_of, items_of, lacking, seats_of
 from thongsuot.followups.forms.writing import ConclusionReasonForm
@@ -100,19 +100,11 @@ def conclusion(request: PersonRequest, pk: int) -> HttpResponse:
         if may
         else None,
         "can_correct": may and record.state == ConclusionState.PUBLISHED,
-        "sheets": _stored(record) if record.document else [],
+        "sheets": pages_of(record.document) if record.document else [],
         "type": TYPES[PaperKind.CONCLUSION],
         "entries": history(record),
     }
     return render(request, "followups/conclusion.html", context)
-
-
-def _stored(record: Conclusion) -> list[object]:
-    """The pages of the very file that was issued."""
-    if record.document is None:
-        return []
-    with record.document.file.file.open("rb") as stored:
-        return list(sheets(stored.read()))
 
 
 @require_http_methods(["GET", "POST"])

@@ -146,3 +146,13 @@ def test_the_pages_are_a4_and_numbered_from_the_second(kind: PaperKind) -> None:
         assert sum("Nội dung kiến nghị" in text for text in texts) == len(texts) == 2, (
             "the head of the table stands on both pages"
         )
+
+
+def test_the_page_of_a_document_shows_its_pages(
+    client: Client, city: City, document: IssuedDocument
+) -> None:
+    client.force_login(city.secretary)
+    shown = page(client, document)
+    assert "ts-a4--drawn" in shown
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in shown
+    assert "Số 01-TB/TCT15" in shown

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from thongsuot.documents.papers.actions import ask_pdf
-from thongsuot.documents.papers.answers import attachment
+from thongsuot.documents.papers.answers import attachment, pages_of
 from thongsuot.documents.papers.models import IssuedDocument, PdfCopy
 from thongsuot.documents.papers.office import why_no_pdf
 from thongsuot.documents.papers.policy import can_replace_template
@@ -39,7 +39,7 @@ def documents(request: PersonRequest) -> HttpResponse:
 
 @require_GET
 def detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One issued document: what it is, who signed and issued it, its digest."""
+    """One issued document: its pages, who signed and issued it, its digest."""
     document = _visible(request, pk)
     context = {
         "document": document,
@@ -47,6 +47,7 @@ def detail(request: PersonRequest, pk: int) -> HttpResponse:
         "why_no_pdf": "" if _pdf(document) else why_no_pdf(),
         "addressees": document.addressed_to.all(),
         "entries": history(document),
+        "sheets": pages_of(document),
     }
     return render(request, "documents/detail.html", context)
 
