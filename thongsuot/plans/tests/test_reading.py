@@ -19,7 +19,7 @@ from thongsuot.plans import actions
 from thongsuot.plans.models import Plan, PlanReading
 from thongsuot.plans.sheets import sheet_now
 from thongsuot.textlab.extract import Limits
-from thongsuot.textlab.tests.plan_files import party_plan
+from thongsuot.textlab.tests.plan_files import bare_plan, party_plan
 
 
 def dropped(city: City, content: bytes, name: str = "ke-hoach.docx") -> PlanReading:
@@ -159,3 +159,11 @@ def test_a_dropped_file_answers_with_its_row(city: City, client: Client) -> None
     assert reply.status_code == 422
     plain = SimpleUploadedFile("ke-hoach.docx", party_plan())
     assert client.post(reverse("plans:receive"), {"file": plain}).status_code == 302
+
+
+def test_a_file_that_is_no_plan_is_told_as_such(city: City, client: Client) -> None:
+    client.force_login(city.city_office)
+    file = SimpleUploadedFile("ghi-chep.docx", bare_plan())
+    reply = client.post(reverse("plans:receive"), {"file": file}, headers={"HX-Request": "true"})
+    assert reply.status_code == 200
+    assert "có thể tệp này không phải kế hoạch" in reply.content.decode()

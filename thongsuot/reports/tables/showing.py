@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,10 +10,13 @@ from thongsuot.intake.models import Reading, Statement
 from thongsuot.intake.states import StatementState
 from thongsuot.intake.tables import Paragraph, numbered, source_paragraphs
 from thongsuot.reports.models import UnitReport
+from thongsuot.textlab.normalize import fold
 from thongsuot.textlab.outline import sections_of
 
 #: A document longer than this is read at its own page; here stand its first pages.
 MOST_CHARACTERS = 60_000
+#: A commune and its name, in folded words.
+COMMUNE = re.compile(r"\b(?:phuong|xa|dac khu) (\w.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +84,15 @@ def _why(line: Paragraph, by_statement: dict[int, list[str]]) -> list[str]:
     """Reasons of the statements that begin in this line, each once."""
     begun = [p.statement.pk for p in line.pieces if p.statement is not None and p.first]
     return [words for pk in begun for words in by_statement.get(pk, [])]
+
+
+def other_issuer(report: UnitReport) -> str:
+    """Who issued the document brought, when that is plainly another commune's; else "".
+
+    A ward's report put in by mistake would go on the books of the wrong ward.
+    """
+    issuer = report.reading.issuer if report.reading is not None else ""
+    issued, own = COMMUNE.search(fold(issuer)), COMMUNE.search(fold(report.unit.name))
+    if issued is None or (own is not None and own[1] in fold(issuer)):
+        return ""
+    return issuer

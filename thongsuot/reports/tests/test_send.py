@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from conftest import City
 from thongsuot.desk.actions import confirm_reading, reopen_reading, send_report
@@ -207,3 +208,24 @@ def test_from_a_document_it_starts_by_its_headings(city: City, asked: scene.Aske
     report = reports.start_from_last(pk=report.pk, actor=city.officer)
     assert report.sections[scene.ASKED].startswith("Kiến nghị Sở Khoa học và Công nghệ")
     assert "chập chờn" in report.sections[scene.DIFFICULTIES]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "told"),
+    [
+        ("UBND phường Vũng Tàu", True),
+        ("Đảng ủy phường Vĩnh Hội", False),
+        ("PHƯỜNG VĨNH HỘI", False),
+        ("Văn phòng Thành ủy", False),
+        ("", False),
+    ],
+)
+def test_a_document_of_another_ward_is_told(
+    client: Client, city: City, asked: scene.Asked, *, issuer: str, told: bool
+) -> None:
+    report = scene.brought(city.vinh_hoi, asked.october, city.officer)
+    assert report.reading is not None
+    type(report.reading).objects.filter(pk=report.reading.pk).update(issuer=issuer)
+    client.force_login(city.officer)
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert (f"Văn bản này do {issuer} ban hành" in page) is told

@@ -27,7 +27,7 @@ from thongsuot.reports.tables.reports import (
     rows_of,
     standing,
 )
-from thongsuot.reports.tables.showing import accepted_in, reasons_by, shown
+from thongsuot.reports.tables.showing import accepted_in, other_issuer, reasons_by, shown
 from thongsuot.taskforces.forms import units_on_offer
 from thongsuot.taskforces.models import TaskForce
 
@@ -152,6 +152,7 @@ def page_of(
         "form": form or (WriteForm(report=report, carried=carried) if editable else None),
         "has_words": any(words.strip() for words in report.sections.values()),
         "reading": reading,
+        "other_issuer": other_issuer(report),
         "being_read": reading is not None
         and reading.state in {ReadingState.WAITING, ReadingState.RUNNING},
         "shown": shown(report, statements),
