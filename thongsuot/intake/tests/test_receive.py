@@ -145,8 +145,12 @@ def test_what_is_refused_leaves_nothing(  # noqa: PLR0917 - each case and what i
     name: str,
     says: str,
     caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    temporary = set(Path(tempfile.gettempdir()).iterdir())
+    # A folder of temporary files of its own: others on this machine write to the common one.
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before, entries = files(), Entry.objects.count()
     client.force_login(city.secretary)
     with caplog.at_level(logging.DEBUG):
@@ -158,8 +162,7 @@ def test_what_is_refused_leaves_nothing(  # noqa: PLR0917 - each case and what i
     assert not DBTaskResult.objects.exists()
     assert Entry.objects.count() == entries
     assert files() == before
-    made = set(Path(tempfile.gettempdir()).iterdir()) - temporary
-    assert not [place for place in made if place.is_file()]
+    assert not [place for place in tmp_path.rglob("*") if place.is_file()]
     assert "không ai được thấy" not in caplog.text
 
 

@@ -105,6 +105,13 @@ PROCESS = re.compile(
     r"nhiều mặt|chung)\b",
     re.IGNORECASE,
 )
+#: "và nêu những kiến nghị nhằm tháo gỡ khó khăn …" says that something was asked for, not what.
+ANNOUNCED = re.compile(
+    r"(?:^|\s*(?:và|đồng thời|,)?\s(?:nêu|đưa ra|trình bày)\s+(?:lên\s+)?)"
+    r"(?:những |các |một số |nhiều )?(?:kiến nghị|đề xuất|ý kiến|nguyện vọng)[^.:;]*?"
+    r"\s(?:nhằm|để)\s+(?:tháo gỡ|giải quyết|khắc phục)\b[^:;]*$",
+    re.IGNORECASE,
+)
 #: What the visitors did is no result of a unit.
 VISITORS = re.compile(
     r"^(?:[^,]{0,40},\s*)?(?:tổ công tác|đoàn (?:công tác|giám sát|kiểm tra|khảo sát)|"

@@ -136,6 +136,8 @@ class Telling:
     def _clauses(self, start: int, end: int) -> Iterator[Found]:
         if start >= end or self._opens(start, end):
             return
+        if announced := patterns.ANNOUNCED.search(self.text[start:end]):
+            end = start + announced.start()
         colon = self.text.rfind(": ", start, end)
         if colon > 0 and negative_in(self.text, colon, end, self.lexicons):
             start = colon + 2

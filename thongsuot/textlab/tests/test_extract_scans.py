@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from difflib import SequenceMatcher
+from pathlib import Path
+from subprocess import run
 
 import pytest
 from PIL import Image
@@ -13,6 +17,7 @@ from thongsuot.textlab.extract.ocr import best_engine, tesseract_path, with_tess
 from thongsuot.textlab.normalize import fold
 from thongsuot.textlab.tests.made_files import PdfPage, drawn_page, packed, pdf
 
+LOADS_OCR = "import thongsuot.textlab.extract.ocr as ocr; ocr._model()"
 ROWS = (
     "Phường Vĩnh Hội còn thiếu cán bộ chuyên trách công nghệ.",
     "Kiến nghị thành phố bố trí thêm máy tính và máy quét.",
@@ -89,3 +94,9 @@ def test_a_scan_that_speaks_of_secrecy_is_no_secret() -> None:
 
 def test_the_better_engine_is_taken_where_it_is_installed() -> None:
     assert best_engine() is (with_tesseract if tesseract_path() else with_trueocr)
+
+
+def test_reading_scans_reports_nothing_to_anybody(tmp_path: Path) -> None:
+    """With its telemetry on, onnxruntime writes the id of a session as it loads."""
+    run([sys.executable, "-c", LOADS_OCR], env={**os.environ, "TMPDIR": str(tmp_path)}, check=True)
+    assert not list(tmp_path.iterdir())

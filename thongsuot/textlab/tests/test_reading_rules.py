@@ -332,3 +332,17 @@ def test_an_office_adds_words_of_its_own(tmp_path: Path) -> None:
     assert not read(text, gazetteer=GAZETTEER).statements
     (found,) = read(text, gazetteer=GAZETTEER, lexicons=load_lexicons(tmp_path)).statements
     assert (found.kind, found.cue) == ("difficulty", "lủng củng")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        (
+            "Lãnh đạo các phường báo cáo kết quả thực hiện kế hoạch và nêu những kiến nghị nhằm "
+            "tháo gỡ khó khăn, vướng mắc trong quá trình triển khai, vận hành chính quyền 2 cấp."
+        ),
+        "Phường Vĩnh Hội nêu các đề xuất để giải quyết vướng mắc trong quá trình triển khai.",
+    ],
+)
+def test_the_announcement_of_what_was_asked_states_nothing(sentence: str) -> None:
+    assert not reading_of(sentence).statements
