@@ -57,7 +57,7 @@ check: lint types contracts templates migrations ## every check but the tests
 
 .PHONY: bench-grouping
 bench-grouping: $(STAMPS)/bench ## quality beside other methods, and what grouping costs
-	@$(BIN)/python benchmarks/grouping/compare.py $(THEMES)
+	@ORT_DISABLE_TELEMETRY=1 $(BIN)/python benchmarks/grouping/compare.py $(THEMES)
 	@$(BIN)/python benchmarks/grouping/cost.py $(COUNTS)
 
 $(STAMPS)/bench: pyproject.toml $(STAMPS)/run

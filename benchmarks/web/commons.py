@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from thongsuot.people.models import Person
@@ -30,8 +30,7 @@ def _issues(person: Person) -> Named:
     yield "common issues, all units", f"{asked}?least=1", "list"
     yield "search in common issues", f"{asked}?{urlencode({'q': SOUGHT})}", "search"
     if (issue := _widest(person).first()) is not None:
-        address = issue.get_absolute_url()
-        yield "common issue", address, "detail"
+        yield "common issue", issue.get_absolute_url(), "detail"
     yield "catalogue of problems", reverse("synthesis:catalogue"), "list"
     known = _widest(person).exclude(problem="").values_list("problem", flat=True).first()
     if known:
@@ -46,7 +45,8 @@ def _proposals(person: Person) -> Named:
     decided = rows.filter(state="decided").order_by("-pk").first()
     if decided is not None:
         yield "proposal, decided", decided.get_absolute_url(), "detail"
-        yield from _under(decided, "proposal, evidence", "synthesis:proposal_evidence", "list")
+        address = reverse("synthesis:proposal_evidence", args=[decided.pk])
+        yield "proposal, evidence", address, "list"
 
 
 def _reports(person: Person) -> Named:
@@ -57,10 +57,6 @@ def _reports(person: Person) -> Named:
             yield f"consolidated report, {name}", report.get_absolute_url(), "detail"
             address = reverse("synthesis:report_figure", args=[report.pk, FIGURE])
             yield f"evidence of a figure, {name}", address, "list"
-
-
-def _under(record: Model, name: str, url: str, cost: str) -> Named:
-    yield name, reverse(url, args=[record.pk]), cost
 
 
 def commons(who: str, person: Person) -> Named:

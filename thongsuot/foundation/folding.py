@@ -8,7 +8,7 @@ from here become text, and text beside text becomes one. A page keeps its markup
 from __future__ import annotations
 
 from django.conf import settings
-from django.template import Context, Template
+from django.template import Context, Template, library
 from django.template.base import FilterExpression, Node, NodeList, Origin, TextNode, TokenType
 from django.template.defaulttags import (
     AutoEscapeControlNode,
@@ -17,7 +17,6 @@ from django.template.defaulttags import (
     LoadNode,
     URLNode,
 )
-from django.template.library import SimpleNode
 from django.template.loaders import base, cached
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
@@ -105,7 +104,7 @@ def _is_constant(node: Node) -> bool:
             return not (node.args or node.kwargs or node.asvar) and _literal(node.view_name)
         case StaticNode():
             return node.varname is None and _literal(node.path)
-        case SimpleNode():
+        case library.SimpleNode():
             given = (*node.args, *node.kwargs.values())
             return node.func in PURE and node.target_var is None and all(map(_literal, given))
     return False

@@ -28,6 +28,7 @@ def histories(records: Iterable[models.Model]) -> QuerySet[Entry]:
 #: The oldest transaction under way in this database, and the first not yet begun. Other
 #: databases of the same server share the numbers but never write here; one that ended between
 #: the snapshot and the look at the sessions counts as ours, which only waits for the next run.
+#: A snapshot ends behind the last transaction that *ended*, which may be before the one that asks.
 HORIZON = """
 WITH now AS MATERIALIZED (SELECT pg_current_snapshot() AS snapshot),
 elsewhere AS MATERIALIZED (
@@ -40,12 +41,14 @@ SELECT coalesce(
         WHERE (xid::text::bigint & 4294967295) NOT IN (SELECT xid FROM elsewhere)
     ),
     pg_snapshot_xmax(snapshot)::text::bigint
-), pg_snapshot_xmax(snapshot)::text::bigint FROM now
+), greatest(
+    pg_snapshot_xmax(snapshot)::text::bigint, pg_current_xact_id_if_assigned()::text::bigint + 1
+) FROM now
 """
 
 
 def horizon_of_now() -> tuple[int, int]:
-    """(below this every transaction has ended, the first number not given out yet).
+    """(below this every transaction has ended, a number above every one seen so far).
 
     Entries commit out of order, the one with the smaller id perhaps later. Who follows the ledger
     goes in the order of (transaction, id) and stops short of this horizon: what lies behind it is

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("THONGSUOT_TEST_DB", "test_thongsuot")}
 VAR = Path(tempfile.mkdtemp(prefix="thongsuot-test-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 STORAGES["originals"]["OPTIONS"]["location"] = VAR / "files"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 AXES_ENABLED = False

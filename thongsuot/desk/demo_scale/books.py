@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime
 
 from django.db.backends.utils import CursorWrapper
 from psycopg.types.json import Jsonb
 
 from thongsuot.desk.demo_scale.copying import Table
+from thongsuot.desk.demo_scale.lines import Lines
 from thongsuot.desk.demo_scale.record import COLUMNS, FIELDS, Record
 from thongsuot.documents.models import Document
 from thongsuot.intake.models import Reading, ReadingUnit, Statement
-from thongsuot.ledger.models import Entry
 from thongsuot.meetings.models import Meeting, MeetingUnit, Minute
 from thongsuot.people.models import Organization, Person, Role
 from thongsuot.practices.models import GoodPractice
@@ -125,31 +124,11 @@ class Books:
             *("recommendation", "reason", "until", "was_due_on", "asked_by", "asked_at"),
             *("granted", "decided_by", "decided_at"),
         )
-        self.entries = Table(
-            Entry,
-            *("at", "actor", "verb", "subject_kind", "subject_id", "before", "after"),
-            *("note", "data"),
-        )
-        self.nothing = Jsonb({})
+        self.entries = Lines()
+        self.note = self.entries.note
 
     def tables(self) -> Iterator[Table]:
         return (table for table in vars(self).values() if isinstance(table, Table))
-
-    def note(  # noqa: PLR0917 - the columns of the ledger, in their order
-        self,
-        at: datetime,
-        actor: int | None,
-        verb: str,
-        kind: str,
-        subject: int,
-        before: str,
-        after: str,
-        note: str = "",
-        data: dict[str, object] | None = None,
-    ) -> None:
-        """One line of the ledger."""
-        packed = Jsonb(data) if data else self.nothing
-        self.entries.add(at, actor, verb, kind, subject, before, after, note, packed)
 
     def keep(self, record: Record) -> None:
         """A recommendation at the end of its walk."""

@@ -18,12 +18,12 @@ from django.db import connection, transaction
 from django.utils.timezone import get_current_timezone
 from psycopg.types.json import Jsonb
 
-from thongsuot.desk.demo_scale.copying import BirthGuardLifted, Table
+from thongsuot.desk.demo_scale.copying import Table, copied
+from thongsuot.desk.demo_scale.lines import Lines
 from thongsuot.desk.demo_scale.phrases_said import Phrases
 from thongsuot.desk.demo_scale.proposed import is_proposed, propose
 from thongsuot.desk.demo_scale.proposed_words import paper_file
 from thongsuot.desk.demo_scale.ruled import decide
-from thongsuot.ledger.models import Entry
 from thongsuot.plans.models import Programme
 from thongsuot.synthesis.actions.books import Said, model_in_force, said
 from thongsuot.synthesis.actions.counting import recount
@@ -115,24 +115,14 @@ class Scribe:
             *("statements", "issues", "alone"),
             constants={"state": RunState.FINISHED.value},
         )
-        self.entries = Table(Entry, "at", "verb", "subject_kind", "subject_id", "before", "after")
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        return self.issues, self.members, self.runs, self.entries
+        self.entries = Lines()
+        self.tables = (self.issues, self.members, self.runs, self.entries)
 
     def write(self, found: Sorted) -> Counter[str]:
         """Rows written, by table."""
-        with connection.cursor() as cursor:
-            for table in self.tables:
-                table.begin(cursor)
+        with copied(self.tables):
             statements, grouped, issues = self._issues(found)
             self._run(found.mark, statements, grouped, issues)
-            with BirthGuardLifted([table.name for table in self.tables]):
-                for table in self.tables:
-                    table.flush(cursor)
-            for table in self.tables:
-                table.finish(cursor)
         keys = CommonIssue.objects.filter(programme=self.programme).values_list("pk", flat=True)
         recount(self.programme, keys)
         link_plan_tasks(self.programme, found.model)
@@ -166,7 +156,7 @@ class Scribe:
             *(self.programme.pk, one.key, one.key if is_known else "", one.title[:TITLE]),
             *(one.category or "", representative, Jsonb(list(one.why))),
         )
-        self.entries.add(self.done_at, "find", ISSUE, pk, "", "open")
+        self.entries.note(self.done_at, None, "find", ISSUE, pk, "", "open")
         return pk
 
     def _run(self, mark: str, statements: int, grouped: int, sizes: list[int]) -> None:
@@ -176,7 +166,7 @@ class Scribe:
             *(statements, shared, statements - grouped + len(sizes) - shared),
         )
         for at, verb, before, after in self._moves():
-            self.entries.add(at, verb, RUN, pk, before, after)
+            self.entries.note(at, None, verb, RUN, pk, before, after)
 
     def _moves(self) -> Iterator[tuple[datetime, str, str, str]]:
         waiting, running, finished = (

@@ -18,7 +18,8 @@ from django.utils.timezone import get_current_timezone
 from psycopg.types.json import Jsonb
 
 from thongsuot.desk.demo_city import CITY_OFFICE
-from thongsuot.desk.demo_scale.copying import BirthGuardLifted, Table
+from thongsuot.desk.demo_scale.copying import Table, copied
+from thongsuot.desk.demo_scale.lines import Lines
 from thongsuot.desk.demo_scale.proposed_words import (
     DECIDED_AFTER,
     DECISIONS,
@@ -37,7 +38,6 @@ from thongsuot.documents.models import Document
 from thongsuot.documents.papers.actions.numbers import take_number
 from thongsuot.documents.papers.kinds import Layout, PaperKind, mark_of
 from thongsuot.documents.papers.models import IssuedDocument
-from thongsuot.ledger.models import Entry
 from thongsuot.people.models import Organization, Person, Role
 from thongsuot.people.roles import RoleKind
 from thongsuot.plans.models import Programme
@@ -135,27 +135,17 @@ class _Writer:
                 "issued_by": self.office,
             },
         )
-        self.entries = Table(
-            Entry,
-            *("at", "actor", "verb", "subject_kind", "subject_id", "before", "after"),
-            *("note", "data"),
-        )
+        self.entries = Lines()
         self.told: list[Given] = []
         self.gathered: list[Given] = []
 
     def write(self, courses: Sequence[Course]) -> Counter[str]:
         tables = (self.papers, self.proposals, self.behind, self.entries)
-        with connection.cursor() as cursor:
-            for table in tables:
-                table.begin(cursor)
+        with copied(tables):
             for course in courses:
                 self._one(course)
-            with BirthGuardLifted([table.name for table in tables]):
-                for table in tables:
-                    table.flush(cursor)
-            for table in tables:
-                table.finish(cursor)
-            written = Counter({table.name: table.written for table in tables})
+        written = Counter({table.name: table.written for table in tables})
+        with connection.cursor() as cursor:
             for given in self.gathered:
                 cursor.execute(GATHER, given)
                 written["synthesis_proposalevidence"] += cursor.rowcount
@@ -171,14 +161,18 @@ class _Writer:
         sent = self._sending_day(course.drafted + timedelta(days=WORKED_ON))
         yesterday = datetime.combine(self.today - timedelta(days=1), sent.timetz())
         decided = max(sent, min(sent + timedelta(days=DECIDED_AFTER), yesterday))
-        self._note(course.drafted, who.writer, "draft_proposal", pk, "", P.DRAFT)
+        self.entries.note(course.drafted, who.writer, "draft_proposal", KIND, pk, "", P.DRAFT)
         document: int | None = None
         decision: tuple[str, str, date | None, str] = ("", "", None, "")
         if end == P.WITHDRAWN:
             note = f"Nhập với đề xuất khác. {SIMULATED}"
-            self._note(reviewed, who.writer, "withdraw_proposal", pk, P.DRAFT, end, note)
+            self.entries.note(
+                reviewed, who.writer, "withdraw_proposal", KIND, pk, P.DRAFT, end, note
+            )
         elif end != P.DRAFT:
-            self._note(reviewed, who.reviewer, "review_proposal", pk, P.DRAFT, P.REVIEWED)
+            self.entries.note(
+                reviewed, who.reviewer, "review_proposal", KIND, pk, P.DRAFT, P.REVIEWED
+            )
         if end in {P.SUBMITTED, P.DECIDED}:
             document, mark = self._paper(issue, pk, sent)
             if end == P.DECIDED:
@@ -215,12 +209,15 @@ class _Writer:
             "sha256": file.sha256,
             "kind": PaperKind.PROPOSAL.value,
         }
-        self.entries.add(at, self.office, "issue", PAPER, pk, "", "", "", Jsonb(about))
-        self._note(at, self.office, "issue_document", proposal, "", "", f"Tờ trình {mark}", about)
-        self._note(
+        self.entries.note(at, self.office, "issue", PAPER, pk, "", "", "", about)
+        self.entries.note(
+            at, self.office, "issue_document", KIND, proposal, "", "", f"Tờ trình {mark}", about
+        )
+        self.entries.note(
             at,
             self.office,
             "submit_proposal",
+            KIND,
             proposal,
             P.REVIEWED,
             P.SUBMITTED,
@@ -239,7 +236,9 @@ class _Writer:
         own, day = f"{number + 1:02d}-TB/TU (mô phỏng)", at.date()
         text = f"Giao các cơ quan liên quan thực hiện. {SIMULATED}"
         data: dict[str, object] = {"decision": decision.value, "number": own}
-        self._note(at, self.office, "decide_proposal", proposal, P.SUBMITTED, P.DECIDED, text, data)
+        self.entries.note(
+            at, self.office, "decide_proposal", KIND, proposal, P.SUBMITTED, P.DECIDED, text, data
+        )
         said = (
             f"Tờ trình số {mark}: {decision.label.lower()}, văn bản số {own}, ngày {day:%d/%m/%Y}."
         )
@@ -256,21 +255,6 @@ class _Writer:
                 "note": note,
                 "data": json.dumps({"proposal": proposal}),
             }
-        )
-
-    def _note(  # noqa: PLR0917 - the columns of the ledger, in their order
-        self,
-        at: datetime,
-        actor: int,
-        verb: str,
-        proposal: int,
-        before: str,
-        after: str,
-        note: str = "",
-        data: dict[str, object] | None = None,
-    ) -> None:
-        self.entries.add(
-            at, actor, verb, KIND, proposal, str(before), str(after), note, Jsonb(data or {})
         )
 
     def _drafter(self, issue: CommonIssue, number: int) -> Drafter:

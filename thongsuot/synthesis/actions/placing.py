@@ -62,8 +62,7 @@ def _step() -> int:
     rows = Entry.objects.filter(subject_kind__in=RECORDS)
     if end < mark.xid:
         # Transaction numbers began again: this is another server with a copy of the data.
-        newest = Entry.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        found = list(rows.filter(pk__gt=newest - LOOK_BACK).order_by("pk"))
+        found = list(rows.filter(pk__gt=_newest() - LOOK_BACK).order_by("pk"))
         full = False
     else:
         rows = rows.filter(xid__gte=mark.xid, xid__lt=horizon)
@@ -84,10 +83,16 @@ def _step() -> int:
 def pass_over() -> None:
     """What stands in the ledger up to here is taken in already: `follow` goes on after it.
 
-    For a database that was just filled and grouped, with nobody else at work in it.
+    For a database that was just filled and grouped, with nobody else at work in it. What this very
+    transaction wrote counts as standing too.
     """
     LedgerMark.objects.get_or_create(pk=1)
-    LedgerMark.objects.filter(pk=1).update(xid=CurrentTransaction(), entry=0)
+    LedgerMark.objects.filter(pk=1).update(xid=CurrentTransaction(), entry=_newest())
+
+
+def _newest() -> int:
+    """The newest line of the ledger; 0 when it is empty."""
+    return Entry.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 @transaction.atomic
