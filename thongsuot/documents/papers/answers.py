@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from functools import lru_cache
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 
+from thongsuot.documents.models import originals
 from thongsuot.documents.papers.models import IssuedDocument
 from thongsuot.documents.papers.preview import Sheet, sheets
 from thongsuot.textlab.extract.kinds import DOCX, PDF
+
+#: Issued documents whose pages a web process keeps drawn, those opened last.
+KEPT = 16
 
 
 def attachment(content: bytes | FieldFile, name: str) -> FileResponse:
@@ -19,7 +25,14 @@ def attachment(content: bytes | FieldFile, name: str) -> FileResponse:
     return FileResponse(stream, as_attachment=True, filename=name, content_type=kind)
 
 
-def pages_of(document: IssuedDocument) -> list[Sheet]:
+def pages_of(document: IssuedDocument) -> Sequence[Sheet]:
     """The pages of the very file that was issued."""
-    with document.file.file.open("rb") as stored:
-        return sheets(stored.read())
+    return _drawn(str(document.file.file.name))
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(name: str) -> Sequence[Sheet]:
+    """Once a process: taking a .docx apart costs some 100 ms, and a stored file never changes: its
+    name is its digest."""
+    with originals().open(name, "rb") as stored:
+        return tuple(sheets(stored.read()))
